@@ -1,0 +1,137 @@
+"""The suite on the command line: `python -m analysis VERB`; the verbs are those of the functions.
+
+Tables go to standard output as CSV (`--format`, `-o`), progress and warnings to standard error. Exit status: 0 done, 1 faults
+found in the data, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.concordance import kwic
+from analysis.count import count_hits
+from analysis.findings import check_findings, read_findings
+from analysis.formulas import find_overlaps, read_formulas
+from analysis.match import find_hits
+from analysis.model import CorpusError
+from analysis.read import read_corpus
+from analysis.write import FORMATS, dump_table, write_table
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def _emit(table: pd.DataFrame, args: argparse.Namespace) -> None:
+    if args.output:
+        suffix = Path(args.output).suffix.lstrip(".")
+        write_table(table, args.output, args.format or (suffix if suffix in FORMATS else "csv"))
+        _say(f"{args.output}: {len(table)} rows")
+    elif args.format in ("parquet", "xlsx") and sys.stdout.isatty():
+        raise ValueError(f"{args.format} is not for a terminal; give a file with -o")
+    else:
+        dump_table(table, sys.stdout.buffer, args.format or "csv")
+        sys.stdout.buffer.flush()
+
+
+def check(args: argparse.Namespace) -> int:
+    """Every fault of lexicon, corpus and findings at once, overlaps of forms as notes."""
+    faults: list[str] = []
+    formulas = corpus = None
+    try:
+        formulas = read_formulas(args.lexicon)
+    except CorpusError as error:
+        faults += error.faults
+    try:
+        corpus = read_corpus(args.corpus)
+        findings = read_findings(corpus.folder)
+        if formulas and not args.lexicon:
+            faults += check_findings(findings, corpus, formulas)
+    except CorpusError as error:
+        faults += error.faults
+    for note in find_overlaps(formulas or {}):
+        print(f"note: {note}")
+    _say(*faults)
+    texts = len(corpus.texts) if corpus else 0
+    print(f"{len(faults)} faults; {texts} texts and {len(formulas or {})} formulas read")
+    return 1 if faults else 0
+
+
+def hits(args: argparse.Namespace) -> int:
+    """Every hit as a row of table `hits`."""
+    _emit(find_hits(read_corpus(args.corpus), read_formulas(args.lexicon), args.all_kinds), args)
+    return 0
+
+
+def concordance(args: argparse.Namespace) -> int:
+    """Lines with a formula or a search text."""
+    formulas = read_formulas(args.lexicon)
+    _emit(kwic(read_corpus(args.corpus), args.formula, args.text, args.width, formulas), args)
+    return 0
+
+
+def counts(args: argparse.Namespace) -> int:
+    """Counts of every formula, zeros explained."""
+    _emit(count_hits(read_corpus(args.corpus), formulas=read_formulas(args.lexicon), by=args.by), args)
+    return 0
+
+
+def report(args: argparse.Namespace) -> int:
+    """Execute the notebooks and write the HTML report."""
+    from analysis.report import write_report
+
+    _say(f"front page: {write_report(args.corpus, args.output)}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="Formulas of China–Vietnam diplomacy in texts.")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    described = {"check": check, "hits": hits, "kwic": concordance, "counts": counts, "report": report}
+    for name, run in described.items():
+        verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
+        verb.set_defaults(run=run)
+        verb.add_argument("corpus", nargs="?", metavar="CORPUS", help="folder with documents.csv, folder of texts, or one file")
+        if name == "report":
+            verb.add_argument("-o", "--output", default="build/report", metavar="FOLDER", help="default: build/report")
+            continue
+        verb.add_argument("--lexicon", metavar="FILE", help="another formulas.toml")
+        if name != "check":
+            verb.add_argument("--format", choices=FORMATS, help="default: csv, or the ending of -o")
+            verb.add_argument("-o", "--output", metavar="FILE")
+        if name == "hits":
+            verb.add_argument("--all-kinds", action="store_true", help="partial forms, paraphrases and decoys too")
+        if name == "counts":
+            verb.add_argument("--by", choices=("document", "period"), default="document")
+        if name == "kwic":
+            wanted = verb.add_mutually_exclusive_group(required=True)
+            wanted.add_argument("--formula", metavar="ID")
+            wanted.add_argument("--text", metavar="STRING")
+            verb.add_argument("--width", type=int, default=40, metavar="N")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; returns the exit status."""
+    args = _parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except CorpusError as error:
+        _say(*error.faults)
+        return 1
+    except (FileNotFoundError, FileExistsError, NotADirectoryError, PermissionError, ValueError) as error:
+        _say(f"error: {error}")
+        return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Concordance (KWIC, key word in context): the lines behind a count, or behind any words a reader wants to see.
+
+>>> from analysis.read import read_corpus
+>>> lines = kwic(read_corpus(), text="铁路", width=7)
+>>> len(lines), lines.loc[0, ["left", "node", "right"]].tolist()
+(16, ['战略加速对接。', '铁路', '合作实现扩容升'])
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from analysis.boundary import has_syllable_boundaries
+from analysis.clean import Cleaned, clean_corpus, source_range
+from analysis.formulas import Formula, fold, read_formulas
+from analysis.match import find_hits
+from analysis.model import Corpus, frame
+from analysis.segment import find_sections
+
+
+def kwic(
+    corpus: Corpus,
+    formula: str | None = None,
+    text: str | None = None,
+    width: int = 40,
+    formulas: dict[str, Formula] | None = None,
+) -> pd.DataFrame:
+    """Table `concordance`: every line with a formula (by its id), or with a search text.
+
+    formula : hits of every kind; decoys too where one is asked for
+    text    : any words, compared as forms are (quotes, case, kinds of dash and comma do not matter); in Vietnamese whole
+              syllables, in Chinese plain characters without boundary evidence
+    width   : characters of context on either side, within the stretch; nothing is put into or taken from Chinese
+
+    Raises ValueError if not exactly one of formula and text is given, or the formula is not in the lexicon.
+    """
+    if (formula is None) == (text is None) or text is not None and not text.strip():
+        raise ValueError("give either formula or text, and a text that is not empty")
+    cleaned = clean_corpus(corpus)
+    if formula is not None:
+        formulas = read_formulas() if formulas is None else formulas
+        if formula not in formulas:
+            raise ValueError(f"formula {formula!r} is not in the lexicon; `formula_table` lists the identifiers")
+        hits = find_hits(corpus, formulas, all_kinds=True)
+        return kwic_of_hits(corpus, hits[hits["formula"] == formula], width)
+    periods = dict(zip(corpus.documents["document"], corpus.documents["period"], strict=True))
+    rows = []
+    for document, one in cleaned.items():
+        for first, last in _find_text(one, text or ""):
+            start, end = source_range(one, first, last)
+            rows.append({"period": periods[document], "start": start, "end": end, **_line(one, first, last, width)})
+    return frame("concordance", rows)
+
+
+def kwic_of_hits(corpus: Corpus, hits: pd.DataFrame, width: int = 40) -> pd.DataFrame:
+    """Table `concordance` of rows of table `hits`, in their order."""
+    cleaned = clean_corpus(corpus)
+    rows = []
+    for hit in hits.to_dict("records"):
+        one = cleaned[hit["document"]]
+        first = one.text.index(hit["text"], bisect_left(one.starts, hit["start"]))
+        rows.append(hit | _line(one, first, first + len(hit["text"]), width))
+    return frame("concordance", rows)
+
+
+def _find_text(cleaned: Cleaned, text: str) -> Iterator[tuple[int, int]]:
+    key = fold(cleaned.text, cleaned.language)
+    wanted = fold(" ".join(text.split()), cleaned.language).text
+    at = key.text.find(wanted) if wanted else -1
+    while at >= 0:
+        first, last = key.positions[at], key.positions[at + len(wanted) - 1] + 1
+        if cleaned.language == "zh" or has_syllable_boundaries(cleaned.text, first, last):
+            yield first, last
+        at = key.text.find(wanted, at + len(wanted))
+
+
+def _line(cleaned: Cleaned, first: int, last: int, width: int) -> dict[str, Any]:
+    number = next(n for n, piece in enumerate(cleaned.pieces) if piece.first <= first < piece.last)
+    piece = cleaned.pieces[number]
+    return {
+        "document": cleaned.document,
+        "language": cleaned.language,
+        "left": cleaned.text[max(piece.first, first - width) : first],
+        "node": cleaned.text[first:last],
+        "right": cleaned.text[last : min(piece.last, last + width)],
+        "role": piece.stretch.role,
+        "section": find_sections(cleaned)[number],
+    }

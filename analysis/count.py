@@ -1,0 +1,165 @@
+"""Hits -> counts, zeros kept and explained.
+
+The count is of mentions in the headline kinds: by name, spelled out in full, reordered, or with a word exchanged. Partial
+forms and paraphrases have columns of their own and are never mixed in. Every formula has a row for every text, because a
+zero is a finding only when one knows which zero it is:
+
+- not yet coined: the lexicon knows when it was coined, and that is later than the latest text counted;
+- no form in this language: the lexicon has none to look for;
+- text too short: at the rate of the other texts in that language, less than one mention was to be expected;
+- absent: none of these; the text had room for it and does not have it.
+
+Rates are for comparing within one language only: a hanzi, a Chinese word and a Vietnamese syllable are not one unit.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.clean import clean_corpus
+from analysis.formulas import Formula, read_formulas
+from analysis.match import find_hits
+from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
+from analysis.tokenise import tokenise
+
+_COLUMNS = column_names("counts")
+
+
+def measure_texts(corpus: Corpus) -> pd.DataFrame:
+    """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation)."""
+    return pd.DataFrame(
+        [
+            {
+                "document": document,
+                "characters": sum(char.isalnum() for char in cleaned.text),
+                "tokens": sum(row["word"] for row in tokenise(cleaned)),
+            }
+            for document, cleaned in clean_corpus(corpus).items()
+        ]
+    )
+
+
+def count_hits(
+    corpus: Corpus,
+    hits: pd.DataFrame | None = None,
+    formulas: dict[str, Formula] | None = None,
+    by: str = "document",
+) -> pd.DataFrame:
+    """Table `counts`: mentions of every formula in every document, or in every period and language.
+
+    hits : of every kind (`find_hits(..., all_kinds=True)`); found if not given
+    by   : 'document', or 'period' (then the column `document` gives way to `texts`, the number of texts)
+
+    >>> from analysis.read import read_corpus
+    >>> counts = count_hits(read_corpus(), by="period")
+    >>> counts.loc[counts["formula"] == "six-mores", ["period", "language", "n", "zero"]].to_records(index=False).tolist()
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('2016', 'vi', 0, 'not yet coined'), ('2016', 'zh', 0, 'not yet coined'), ('2022', 'zh', 0, 'not yet coined'),
+     ('2025', 'zh', 1, ''), ('2026', 'zh', 2, '')]
+    """
+    formulas = read_formulas() if formulas is None else formulas
+    hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
+    documents = corpus.documents[["document", "period", "language", "date"]].merge(measure_texts(corpus), on="document")
+    documents["latest"] = documents["date"].where(documents["date"] != "", documents["period"])
+    if by == "document":
+        units, keys = documents.assign(texts=1), ["document"]
+    elif by == "period":
+        units, keys = _periods(documents), ["period", "language"]
+    else:
+        raise ValueError(f"by={by!r} is not known; use 'document' or 'period'")
+    tallies = _tally(hits, keys)
+    rows = []
+    for unit in units.to_dict("records"):
+        for formula in formulas.values():
+            if not formula.decoy:
+                row = tallies.get((*(unit[key] for key in keys), formula.id), {})
+                rows.append(unit | {"formula": formula.id, "n": 0, "n_title": 0, **dict.fromkeys(KINDS, 0)} | row)
+    return _finish(rows, formulas, by)
+
+
+def _periods(documents: pd.DataFrame) -> pd.DataFrame:
+    grouped = documents.groupby(["period", "language"], as_index=False)
+    return grouped.agg(
+        texts=("document", "size"), characters=("characters", "sum"), tokens=("tokens", "sum"), latest=("latest", "max")
+    )
+
+
+def _tally(hits: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[str, int]]:
+    """Counts by unit and formula: hits of each kind, mentions in headline kinds, those of them in a title."""
+    tallies: dict[tuple[str, ...], dict[str, int]] = {}
+    for unit, group in hits.groupby([*keys, "formula"]):
+        headline = group[group["kind"].isin(HEADLINE_KINDS)]
+        kinds = group["kind"].value_counts()
+        tallies[unit] = {kind: int(kinds.get(kind, 0)) for kind in KINDS} | {
+            "n": len(headline.drop_duplicates(["document", "mention"])),
+            "n_title": len(headline[headline["role"] == "title"].drop_duplicates(["document", "mention"])),
+        }
+    return tallies
+
+
+def _finish(rows: list[dict[str, Any]], formulas: dict[str, Formula], by: str) -> pd.DataFrame:
+    """Rates and explained zeros; columns as in the schema."""
+    table = pd.DataFrame(rows, columns=[*_COLUMNS, "texts", "latest"])
+    others = table.groupby(["language", "formula"])[["n", "characters"]].transform("sum") - table[["n", "characters"]]
+    expected = others["n"] * table["characters"] / others["characters"].where(others["characters"] > 0)
+    table["zero"] = [
+        "" if row.n else explain_zero(formulas[row.formula], row.language, row.latest, expectation)
+        for row, expectation in zip(table.itertuples(), expected.fillna(0.0), strict=True)
+    ]
+    table["per_10k_characters"] = table["n"] / table["characters"] * 10_000
+    table["per_1k_tokens"] = table["n"] / table["tokens"] * 1_000
+    texts = table["texts"]
+    table = frame("counts", table[_COLUMNS].to_dict("records"))
+    if by == "period":
+        table = table.drop(columns="document")
+        table.insert(3, "texts", texts.astype("Int64"))
+    return table
+
+
+def explain_zero(formula: Formula, language: str, latest: str, expected: float) -> str:
+    """Which zero a count of zero is (`model.ZEROS`).
+
+    latest   : date of the latest text counted, as precise as known, '' if unknown
+    expected : mentions to be expected at the rate of the other texts in that language
+
+    >>> six = read_formulas()["six-mores"]  # coined 2023-12-12
+    >>> explain_zero(six, "zh", "2022-10", 0.3), explain_zero(six, "zh", "2025-04-19", 0.3), explain_zero(six, "zh", "2025", 4)
+    ('not yet coined', 'text too short', 'absent')
+    """
+    if formula.forms(language).is_empty():
+        return "no form in this language"
+    known = min(len(formula.first_use), len(latest))
+    if formula.first_use_basis == "coined" and formula.first_use[:known] > latest[:known]:
+        return "not yet coined"
+    return "text too short" if 0 < expected < 1 else "absent"
+
+
+def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Table `wordings`: for every formula, period and language the count with the words it is printed in, or which zero.
+
+    hits, counts : as `find_hits` and `count_hits(by='period')` give them
+    """
+    rows = []
+    headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
+    groups = {key: group for key, group in headline.groupby(["formula", "period", "language"])}
+    for row in counts.to_dict("records"):
+        group = groups.get((row["formula"], row["period"], row["language"]), headline.iloc[:0])
+        wording = " | ".join(f"{text} ×{n}" if n > 1 else text for text, n in group["text"].value_counts(sort=False).items())
+        kinds = ", ".join(f"{kind} {row[kind]}" for kind in HEADLINE_KINDS if row[kind])
+        cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['zero']})"
+        rows.append({**row, "kinds": kinds, "wording": wording, "cell": cell})
+    return frame("wordings", rows)
+
+
+def period_notes(corpus: Corpus) -> list[str]:
+    """What must be said wherever a period is shown: texts whose date is inferred, or outside the year they stand under."""
+    notes = []
+    for row in corpus.documents.itertuples():
+        outside = bool(row.date) and not row.date.startswith(row.period)
+        if outside or row.date_basis == "inferred":
+            verb = "dated" if not outside else f"stands under {row.period} but is dated"
+            how = "by inference" if row.date_basis == "inferred" else "as printed"
+            notes.append(f"{row.document} ({row.language}) {verb} {row.date} {how}: {row.date_note}.")
+    return notes

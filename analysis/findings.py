@@ -1,0 +1,135 @@
+"""findings.toml + corpus -> checked claims. A claim is a row with its evidence; what no longer holds fails by its name.
+
+Each piece of evidence is a range whose words must stand in the source and must contain a hit of the formula it is evidence
+for; each count a claim rests on must be what the texts have.
+
+>>> from analysis.read import read_corpus
+>>> corpus = read_corpus()
+>>> findings = read_findings(corpus.folder)
+>>> [finding.id for finding in findings]
+['guidelines-spelled-out', 'six-mores-name-then-words', 'community-gains-grades']
+>>> check_findings(findings, corpus)
+[]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analysis.count import count_hits
+from analysis.formulas import Formula, read_formulas
+from analysis.match import find_hits
+from analysis.model import KINDS, Corpus, CorpusError
+
+
+class Evidence(BaseModel):
+    """A quotation: its range, the words that stand there, whose words they are, and our translation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: str
+    start: int
+    end: int
+    quotation: str
+    formula: str
+    voice: str = ""
+    translation: str = ""
+
+
+class Expectation(BaseModel):
+    """The count a claim rests on, by period: mentions, or hits of one kind."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    formula: str
+    language: Literal["zh", "vi"]
+    kind: str = ""
+    n: dict[str, int]
+
+
+class Finding(BaseModel):
+    """A claim with its evidence, its strength, the rival explanation and what must not be concluded."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    title: str
+    claim: str
+    strength: Literal["attested", "contrast", "suggestive"]
+    rival: str
+    not_concluded: str
+    evidence: list[Evidence] = Field(min_length=1)
+    count: list[Expectation] = []
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    finding: list[Finding] = []
+
+
+def read_findings(folder: Path) -> list[Finding]:
+    """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form."""
+    path = folder / "findings.toml"
+    if not path.is_file():
+        return []
+    try:
+        return _File(**tomllib.loads(path.read_text(encoding="utf-8"))).finding
+    except tomllib.TOMLDecodeError as error:
+        raise CorpusError([f"findings.toml: not TOML ({error})"]) from None
+    except ValidationError as error:
+        where = ((".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors())
+        raise CorpusError([f"findings.toml {place}: {message}" for place, message in where]) from None
+
+
+def check_findings(
+    findings: list[Finding], corpus: Corpus, formulas: dict[str, Formula] | None = None
+) -> list[str]:
+    """Every claim held against the texts: one line a fault, which names the finding; [] if all hold."""
+    if not findings:
+        return []
+    formulas = read_formulas() if formulas is None else formulas
+    hits = find_hits(corpus, formulas, all_kinds=True)
+    counts = count_hits(corpus, hits, formulas, by="period").set_index(["formula", "language", "period"])
+    faults = []
+    for finding in findings:
+        problems = [_evidence_fault(evidence, corpus, hits) for evidence in finding.evidence]
+        problems += [fault for expectation in finding.count for fault in _count_faults(expectation, counts)]
+        faults += [f"finding {finding.id}: {problem}" for problem in problems if problem]
+    return faults
+
+
+def _evidence_fault(evidence: Evidence, corpus: Corpus, hits: pd.DataFrame) -> str:
+    place = f"{evidence.document} {evidence.start}–{evidence.end}"
+    if evidence.document not in corpus.texts:
+        return f"evidence is in {evidence.document}, which is not in the corpus"
+    there = corpus.texts[evidence.document][evidence.start : evidence.end]
+    if there != evidence.quotation:
+        return f"{place} reads {there!r}, not {evidence.quotation!r}"
+    inside = (
+        (hits["document"] == evidence.document)
+        & (hits["formula"] == evidence.formula)
+        & (hits["start"] >= evidence.start)
+        & (hits["end"] <= evidence.end)
+    )
+    return "" if inside.any() else f"{place} has no hit of {evidence.formula}"
+
+
+def _count_faults(expectation: Expectation, counts: pd.DataFrame) -> list[str]:
+    if expectation.kind and expectation.kind not in KINDS:
+        return [f"kind {expectation.kind!r} is not known; use one of {', '.join(KINDS)}"]
+    column = expectation.kind or "n"
+    faults = []
+    for period, expected in expectation.n.items():
+        key = (expectation.formula, expectation.language, period)
+        what = f"{expectation.formula} ({expectation.language}, {column}) in {period}"
+        if key not in counts.index:
+            faults.append(f"{what}: the corpus has no such count, the claim rests on {expected}")
+        elif (actual := counts.loc[key, column]) != expected:
+            faults.append(f"{what} is {actual}, the claim rests on {expected}")
+    return faults

@@ -1,0 +1,102 @@
+"""Sections, paragraphs and sentences, as ranges.
+
+`segment_corpus` is the audit of cleaning: every stretch of every source with its role, whether it is counted, and why not.
+
+>>> from analysis.clean import clean_text
+>>> cleaned = clean_text("一、双方同意合作。双方强调互信。\\n（一）加强交往。", "zh")
+>>> [cleaned.text[first:last] for first, last, _ in find_sentences(cleaned)]
+['一、双方同意合作。', '双方强调互信。', '（一）加强交往。']
+>>> find_sections(cleaned)
+['一', '一（一）']
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.clean import Cleaned, clean_corpus
+from analysis.model import Corpus, frame
+from analysis.roles import SPEC, CleanSpec
+
+_ZH_NUMBER = "[一二三四五六七八九十]{1,3}"
+_LEVEL_1 = re.compile(rf"({_ZH_NUMBER})、|第({_ZH_NUMBER})[章节部]|([IVX]{{1,5}})[.、]\s")
+_LEVEL_2 = re.compile(rf"[（(]({_ZH_NUMBER})[）)]|(\d{{1,2}})\.\s")
+_END = {
+    "zh": re.compile(r"[。！？!?]+[”’」』）)》]*"),
+    # A full stop between digits or after an abbreviation ends nothing; a lost space after one does not hide it.
+    "vi": re.compile(
+        r"(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)[.!?…]+[”\"’)]*(?=\s|$)"
+        r"|(?<=[a-zà-ỹđ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])"
+    ),
+}
+
+
+def find_sentences(cleaned: Cleaned) -> list[tuple[int, int, int]]:
+    """Sentences of the counted text as (first, last, segment), ranges in cleaned text; none crosses a paragraph."""
+    sentences = []
+    for number, piece in enumerate(cleaned.pieces):
+        text = cleaned.text[piece.first : piece.last]
+        cuts = [0, *(match.end() for match in _END[cleaned.language].finditer(text)), len(text)]
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            lead = len(text[first:last]) - len(text[first:last].lstrip())
+            if text[first:last].strip():
+                sentences.append((piece.first + first + lead, piece.first + last, number))
+    return sentences
+
+
+def find_sections(cleaned: Cleaned) -> list[str]:
+    """The section of every stretch: its number (四（一）) or the heading above it; '' before the first."""
+    sections = []
+    upper = lower = ""
+    for piece in cleaned.pieces:
+        text = cleaned.text[piece.first : piece.last]
+        if piece.stretch.role == "heading":
+            upper, lower = text, ""
+        elif piece.stretch.role == "body" and (match := _LEVEL_1.match(text)):
+            upper, lower = next(filter(None, match.groups())), ""
+        elif piece.stretch.role == "body" and (match := _LEVEL_2.match(text)):
+            lower = f"（{next(filter(None, match.groups()))}）"
+        sections.append(upper + lower)
+    return sections
+
+
+def segment_corpus(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
+    """Table `segments`: every stretch of every source, in order.
+
+    A page number inside a paragraph that it cuts is a row of its own; so ranges may nest, but no character of a source
+    that is not white space is outside all of them.
+    """
+    rows = []
+    for document, cleaned in clean_corpus(corpus, spec).items():
+        for number, (piece, section) in enumerate(zip(cleaned.pieces, find_sections(cleaned), strict=True)):
+            stretch = piece.stretch
+            rows.append(
+                {
+                    "document": document,
+                    "segment": number,
+                    "role": stretch.role,
+                    "section": section,
+                    "start": stretch.start,
+                    "end": stretch.end,
+                    "counted": stretch.counted,
+                    "reason": stretch.reason,
+                }
+            )
+    return frame("segments", rows)
+
+
+def set_aside(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
+    """How much of each source is counted and how much is set aside, by role.
+
+    One row a document and role: stretches, characters of the source (white space apart), and their share of the text.
+    """
+    table = segment_corpus(corpus, spec)
+    table["characters"] = [
+        sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in table.itertuples()
+    ]
+    grouped = table.groupby(["document", "counted", "role"], sort=False)["characters"]
+    result = grouped.agg(stretches="size", characters="sum").reset_index()
+    totals = result.groupby("document")["characters"].transform("sum")
+    return result.assign(share=result["characters"] / totals)

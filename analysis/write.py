@@ -1,0 +1,75 @@
+"""Tables to files: CSV, JSON lines, Parquet, XLSX.
+
+A file is written beside its place and then renamed, so that a reader never meets half a table and a failed run leaves
+the old file as it was.
+
+>>> import pandas as pd, tempfile
+>>> with tempfile.TemporaryDirectory() as folder:
+...     path = write_table(pd.DataFrame({"formula": ["六个更"]}), Path(folder) / "hits.csv")
+...     path.read_text(encoding="utf-8")
+'formula\\n六个更\\n'
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import pandas as pd
+
+FORMATS = ("csv", "jsonl", "parquet", "xlsx")
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[BinaryIO]:
+    """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, 0o666 & ~mask)  # mkstemp's 0600 would hide the table from the people it is for
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def dump_table(table: pd.DataFrame, stream: BinaryIO, format: str = "csv") -> None:
+    """Write a table to an open binary stream; text is UTF-8, lines end in a line feed."""
+    if format == "csv":
+        stream.write(table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    elif format == "jsonl":
+        stream.write(table.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8"))
+    elif format == "parquet":
+        table.to_parquet(stream, index=False)
+    elif format == "xlsx":
+        # Text that begins with '=' is text, not a formula to run in the reader's spreadsheet.
+        options = {"strings_to_formulas": False, "strings_to_urls": False}
+        with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+            table.to_excel(book, index=False)
+    else:
+        raise ValueError(f"format {format!r} is not known; use one of {', '.join(FORMATS)}")
+
+
+def write_text(text: str, path: Path) -> Path:
+    """Write a text file (UTF-8), whole or not at all."""
+    with beside(path) as stream:
+        stream.write(text.encode("utf-8"))
+    return path
+
+
+def write_table(table: pd.DataFrame, path: str | Path, format: str | None = None) -> Path:
+    """Write a table, whole or not at all; the format is `format` or the file's ending. Returns the path."""
+    path = Path(path)
+    if (format := format or path.suffix.lstrip(".")) not in FORMATS:
+        raise ValueError(f"{path.name}: format {format!r} is not known; use one of {', '.join(FORMATS)}")
+    with beside(path) as stream:
+        dump_table(table, stream, format)
+    return path
