@@ -52,7 +52,7 @@ def check(args: argparse.Namespace) -> int:
         corpus = read_corpus(args.corpus)
         findings = read_findings(corpus.folder)
         if formulas and not args.lexicon:
-            faults += check_findings(findings, corpus, formulas)
+            faults += check_findings(findings, corpus)
     except CorpusError as error:
         faults += error.faults
     for note in find_overlaps(formulas or {}):

@@ -58,7 +58,9 @@ class Cleaned:
 
 def is_chinese(char: str) -> bool:
     """A hanzi or a mark of Chinese punctuation (full-width forms, corner brackets, curly quotes excepted)."""
-    return "\u3400" <= char <= "\u9fff" or char in "，。、；：？！（）《》〈〉「」『』【】" or "\U00020000" <= char <= "\U0003ffff"
+    return (
+        "\u3400" <= char <= "\u9fff" or char in "，。、；：？！（）《》〈〉「」『』【】" or "\U00020000" <= char <= "\U0003ffff"
+    )
 
 
 def source_range(cleaned: Cleaned, start: int, end: int) -> tuple[int, int]:

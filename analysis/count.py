@@ -46,11 +46,13 @@ def count_hits(
     hits: pd.DataFrame | None = None,
     formulas: dict[str, Formula] | None = None,
     by: str = "document",
+    sizes: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Table `counts`: mentions of every formula in every document, or in every period and language.
 
     hits : of every kind (`find_hits(..., all_kinds=True)`); found if not given
     by   : 'document', or 'period' (then the column `document` gives way to `texts`, the number of texts)
+    sizes : as `measure_texts` gives them; measured if not given
 
     >>> from analysis.read import read_corpus
     >>> counts = count_hits(read_corpus(), by="period")
@@ -61,7 +63,8 @@ def count_hits(
     """
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
-    documents = corpus.documents[["document", "period", "language", "date"]].merge(measure_texts(corpus), on="document")
+    sizes = measure_texts(corpus) if sizes is None else sizes
+    documents = corpus.documents[["document", "period", "language", "date"]].merge(sizes, on="document")
     documents["latest"] = documents["date"].where(documents["date"] != "", documents["period"])
     if by == "document":
         units, keys = documents.assign(texts=1), ["document"]
@@ -159,7 +162,7 @@ def period_notes(corpus: Corpus) -> list[str]:
     for row in corpus.documents.itertuples():
         outside = bool(row.date) and not row.date.startswith(row.period)
         if outside or row.date_basis == "inferred":
-            verb = "dated" if not outside else f"stands under {row.period} but is dated"
+            verb = "is dated" if not outside else f"stands under {row.period} but is dated"
             how = "by inference" if row.date_basis == "inferred" else "as printed"
             notes.append(f"{row.document} ({row.language}) {verb} {row.date} {how}: {row.date_note}.")
     return notes

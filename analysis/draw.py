@@ -10,7 +10,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.otf"
 # Okabe & Ito's palette, told apart with every common colour blindness; kinds also differ in their words.
 COLOURS = {"name": "#0072B2", "full": "#D55E00", "reordered": "#CC79A7", "variant": "#009E73"}
+KIND_WORDS = {"name": "by name", "full": "in full", "reordered": "reordered", "variant": "with a word changed"}
 INK, QUIET, RULE = "#1b1b1b", "#5f5f5f", "#d9d9d9"
 
 
@@ -37,6 +38,15 @@ def style() -> dict[str, object]:
         "axes.spines.right": False,
         "figure.dpi": 120,
     }
+
+
+def number_of(n: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> number_of(1, "text"), number_of(5, "text")
+    ('1 text', '5 texts')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _columns(text: str) -> int:
@@ -60,47 +70,55 @@ def wrap(text: str, columns: int) -> str:
     return "\n".join(line.strip() for line in lines)
 
 
-def plot_wordings(
-    wordings: pd.DataFrame, names: dict[str, str], language: str = "zh", ax: Axes | None = None
-) -> Axes:
+def plot_wordings(wordings: pd.DataFrame, names: dict[str, str], language: str = "zh", ax: Axes | None = None) -> Axes:
     """Formula × period: in each cell the words the formula is printed in, and how often; in grey which zero it is.
 
     wordings : table `wordings`
     names    : formula -> label of its row, in the order of the rows
     """
     from matplotlib import pyplot as plt
-    from matplotlib.patches import Rectangle
 
     table = wordings[(wordings["language"] == language) & wordings["formula"].isin(list(names))]
     periods = sorted(table["period"].unique())
+    texts = table.groupby("period")["texts"].max()
+    cells = {(row["formula"], row["period"]): _cell(row) for row in table.to_dict("records")}
+    heights = [1.2 + max(len(cells[formula, period][1]) for period in periods) for formula in names]
     with plt.rc_context(style()):
-        ax = plt.subplots(figsize=(2.3 + 2.35 * len(periods), 0.75 + 1.25 * len(names)))[1] if ax is None else ax
-        for y, formula in enumerate(names):
-            ax.axhline(y - 0.5, color=RULE, linewidth=0.8)
+        if ax is None:
+            ax = plt.subplots(figsize=(1.9 + 1.95 * len(periods), 0.9 + 0.24 * sum(heights)), layout="constrained")[1]
+        top, tops = 0.0, []
+        for formula, height in zip(names, heights, strict=True):
+            ax.axhline(top, color=RULE, linewidth=0.8)
             for x, period in enumerate(periods):
-                row = table[(table["formula"] == formula) & (table["period"] == period)].iloc[0]
-                if row["n"]:
-                    kind = row["kinds"].split(" ")[0]
-                    both = ", " in row["kinds"]
-                    said = row["kinds"].replace("name", "by name").replace("full", "in full")
-                    box = Rectangle((x - 0.46, y - 0.4), 0.05, 0.8, color=COLOURS["full" if both else kind], linewidth=0)
-                    ax.add_patch(box)
-                    words = "\n".join(wrap(part, 22) for part in row["wording"].split(" | "))
-                    ax.text(x - 0.37, y - 0.06, words, color=INK, va="center", fontsize=9.5, linespacing=1.35)
-                    ax.text(x - 0.37, y + 0.41, said, color=QUIET, va="bottom", fontsize=7.5)
-                else:
-                    ax.text(x - 0.37, y, f"0\n{row['zero']}", color=QUIET, va="center", fontsize=8.5, linespacing=1.4)
-        texts = table.groupby("period")["texts"].max()
-        labels = [f"{period}\nn = {texts[period]} text{'s' if texts[period] > 1 else ''}" for period in periods]
-        ax.set_xticks(range(len(periods)), labels, color=INK)
-        ax.set_yticks(range(len(names)), list(names.values()), color=INK)
-        ax.set_xlim(-0.5, len(periods) - 0.5)
-        ax.set_ylim(len(names) - 0.5, -0.5)
+                _draw_cell(ax, x, top, height, *cells[formula, period])
+            tops.append(top + 0.35)
+            top += height
+        labels = [f"{period}\nn = {number_of(texts[period], 'text')}" for period in periods]
+        ax.set_xticks(range(len(periods)), labels, color=INK, ha="left", x=-0.4)
+        ax.set_yticks(tops, list(names.values()), color=INK, va="top")
+        ax.set(xlim=(-0.06, len(periods) - 0.06), ylim=(top, 0))
         ax.xaxis.tick_top()
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        ax.figure.tight_layout()
     return ax
+
+
+def _cell(row: dict[str, Any]) -> tuple[str, list[str], str]:
+    """Heading, lines and colour of a cell."""
+    if not row["n"]:
+        return "0", [row["zero"]], QUIET
+    kinds = [part.rsplit(" ", 1)[0] for part in row["kinds"].split(", ")]
+    said = " and ".join(KIND_WORDS[kind] for kind in kinds)
+    lines = [line for part in row["wording"].split(" | ") for line in wrap(part, 20).splitlines()]
+    return f"{row['n']} {said}", lines, COLOURS[kinds[-1]]
+
+
+def _draw_cell(ax: Axes, x: float, top: float, height: float, heading: str, lines: list[str], colour: str) -> None:
+    if colour != QUIET:
+        ax.plot([x - 0.03, x - 0.03], [top + 0.3, top + height - 0.3], color=colour, linewidth=4, solid_capstyle="butt")
+    ax.text(x + 0.02, top + 0.35, heading, color=colour, va="top", fontsize=8.5)
+    for number, line in enumerate(lines, start=1):
+        ax.text(x + 0.02, top + 0.35 + number * 0.95, line, color=INK if colour != QUIET else QUIET, va="top", fontsize=9.5)
 
 
 def describe_wordings(wordings: pd.DataFrame, names: dict[str, str], language: str = "zh") -> str:

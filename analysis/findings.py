@@ -22,7 +22,6 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.count import count_hits
-from analysis.formulas import Formula, read_formulas
 from analysis.match import find_hits
 from analysis.model import KINDS, Corpus, CorpusError
 
@@ -88,14 +87,17 @@ def read_findings(folder: Path) -> list[Finding]:
 
 
 def check_findings(
-    findings: list[Finding], corpus: Corpus, formulas: dict[str, Formula] | None = None
+    findings: list[Finding], corpus: Corpus, hits: pd.DataFrame | None = None, counts: pd.DataFrame | None = None
 ) -> list[str]:
-    """Every claim held against the texts: one line a fault, which names the finding; [] if all hold."""
+    """Every claim held against the texts: one line a fault, which names the finding; [] if all hold.
+
+    hits, counts : of every kind, and by period; found if not given
+    """
     if not findings:
         return []
-    formulas = read_formulas() if formulas is None else formulas
-    hits = find_hits(corpus, formulas, all_kinds=True)
-    counts = count_hits(corpus, hits, formulas, by="period").set_index(["formula", "language", "period"])
+    hits = find_hits(corpus, all_kinds=True) if hits is None else hits
+    counts = count_hits(corpus, hits, by="period") if counts is None else counts
+    counts = counts.set_index(["formula", "language", "period"])
     faults = []
     for finding in findings:
         problems = [_evidence_fault(evidence, corpus, hits) for evidence in finding.evidence]

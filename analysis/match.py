@@ -88,9 +88,7 @@ def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pat
     return keys
 
 
-def find_hits(
-    corpus: Corpus, formulas: dict[str, Formula] | None = None, all_kinds: bool = False
-) -> pd.DataFrame:
+def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_kinds: bool = False) -> pd.DataFrame:
     """Table `hits`: every occurrence of every formula in the counted text, in order of document and place.
 
     all_kinds : also kinds outside the headline count (partial, paraphrase) and decoys
@@ -154,9 +152,7 @@ def _may_stand(cleaned: Cleaned, start: int, end: int, formula: Formula, side: s
     return end - start > EVIDENCE_MAX or has_boundaries(text, start, end)
 
 
-def _spelled_out(
-    slots: list[tuple[Pattern, int, int]], key: str, matcher: Matcher, language: str
-) -> list[Candidate]:
+def _spelled_out(slots: list[tuple[Pattern, int, int]], key: str, matcher: Matcher, language: str) -> list[Candidate]:
     """Slots of one formula that follow one another, joined by no more than a comma or an 'and', as one candidate."""
     candidates = []
     chains: dict[str, list[tuple[Pattern, int, int]]] = {}

@@ -229,8 +229,10 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     columns = TABLES[table].columns
     data = pd.DataFrame(list(rows), columns=[column.name for column in columns])
     for column in columns:
-        values = data[column.name]
-        data[column.name] = (values.fillna("") if column.type == "text" else values).astype(DTYPES[column.type])
+        values = data[column.name].astype(object)
+        if column.type == "text":
+            values = values.where(values.notna(), "")
+        data[column.name] = values.astype(DTYPES[column.type])
     return data
 
 

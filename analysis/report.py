@@ -28,7 +28,7 @@ from nbconvert.preprocessors import Preprocessor
 
 from analysis.concordance import kwic_of_hits
 from analysis.count import count_hits, count_wordings, measure_texts, period_notes
-from analysis.draw import FONT
+from analysis.draw import FONT, KIND_WORDS, number_of
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.formulas import Formula, read_formulas
 from analysis.match import find_hits
@@ -50,7 +50,8 @@ class Results(NamedTuple):
 
     corpus: Corpus
     formulas: dict[str, Formula]
-    hits: pd.DataFrame
+    sizes: pd.DataFrame
+    lines: pd.DataFrame
     wordings: pd.DataFrame
     findings: list[Finding]
 
@@ -121,15 +122,17 @@ def write_report(corpus_path: str | Path | None = None, folder: str | Path = "bu
 
 
 def gather(corpus_path: str | Path | None = None) -> Results:
-    """Corpus, hits, wordings and findings; a finding that no longer holds is a fault."""
+    """Corpus, sizes, concordance lines, wordings and findings; a finding that no longer holds is a fault."""
     corpus, formulas = read_corpus(corpus_path), read_formulas()
-    findings = read_findings(corpus.folder)
-    if faults := check_findings(findings, corpus, formulas):
-        raise CorpusError(faults)
     hits = find_hits(corpus, formulas, all_kinds=True)
     hits = hits[[not formulas[formula].decoy for formula in hits["formula"]]]
-    counts = count_hits(corpus, hits, formulas, by="period")
-    return Results(corpus, formulas, hits, count_wordings(corpus, hits, counts), findings)
+    sizes = measure_texts(corpus)
+    counts = count_hits(corpus, hits, formulas, by="period", sizes=sizes)
+    findings = read_findings(corpus.folder)
+    if faults := check_findings(findings, corpus, hits, counts):
+        raise CorpusError(faults)
+    lines = kwic_of_hits(corpus, hits, width=24)
+    return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings)
 
 
 async def run_notebooks(paths: list[Path], corpus_path: str | Path | None = None) -> list[tuple[Path, Any]]:
@@ -208,7 +211,7 @@ def _render(name: str, context: dict[str, Any]) -> str:
 def front_page(results: Results) -> dict[str, Any]:
     """What the front page shows: limits, texts, the first formulas of the lexicon by period with their lines, findings."""
     corpus = results.corpus
-    sizes = measure_texts(corpus).set_index("document")["characters"]
+    sizes = results.sizes.set_index("document")["characters"]
     rows = corpus.documents.to_dict("records")
     documents = [row | {"lang": TAG[row["language"]], "characters": int(sizes[row["document"]])} for row in rows]
     columns = (
@@ -221,7 +224,7 @@ def front_page(results: Results) -> dict[str, Any]:
     shown = list(results.formulas.values())[:HEADLINE]
     names = ", ".join(f"{formula.zh_name}" for formula in shown)
     return {
-        "headline": f"Formulas of China–Vietnam diplomacy in {len(documents)} text{'s'[: len(documents) != 1]}",
+        "headline": f"Formulas of China–Vietnam diplomacy in {number_of(len(documents), 'text')}",
         "limits": limits(corpus),
         "documents": documents,
         "notes": period_notes(corpus),
@@ -233,8 +236,7 @@ def front_page(results: Results) -> dict[str, Any]:
             finding.model_dump()
             | {
                 "evidence": [
-                    evidence.model_dump()
-                    | {"period": periods[evidence.document], "lang": TAG[languages[evidence.document]]}
+                    evidence.model_dump() | {"period": periods[evidence.document], "lang": TAG[languages[evidence.document]]}
                     for evidence in finding.evidence
                 ]
             }
@@ -247,10 +249,10 @@ def limits(corpus: Corpus) -> str:
     """What a corpus of this shape is and cannot show, in plain words computed from its documents."""
     documents = corpus.documents
     groups = documents.groupby(["language", "period"]).size()
-    sentences = [f"{len(documents)} text{'s'[: len(documents) != 1]} in {documents['period'].nunique()} periods."]
+    sentences = [f"{number_of(len(documents), 'text')} in {number_of(documents['period'].nunique(), 'period')}."]
     if groups.max() < 10:
         sentences.append(
-            f"No period has more than {groups.max()} in one language. Year, genre, side, language and length vary together, so "
+            f"No period has more than {number_of(groups.max(), 'text')} in a language. Year, genre, side, language and length vary together, so "
             "that a difference between years is also a difference between kinds of text. What such texts show is wording, "
             "voice, order and place; so counts stand here with their wording, and there are no p-values, no trend lines and "
             "no rates, which belong to corpora with at least ten texts a period."
@@ -271,10 +273,11 @@ def _grid_row(formula: Formula, wordings: pd.DataFrame, columns: list[dict[str, 
     cells = []
     for column in columns:
         row = table.loc[(column["period"], column["language"])]
+        kinds = [part.rsplit(" ", 1) for part in row["kinds"].split(", ") if part]
         cells.append(
             {
                 "n": int(row["n"]),
-                "kinds": row["kinds"],
+                "kinds": ", ".join(KIND_WORDS[k] if len(kinds) == 1 else f"{n} {KIND_WORDS[k]}" for k, n in kinds),
                 "wordings": row["wording"].split(" | "),
                 "zero": row["zero"],
                 "lang": TAG[column["language"]],
@@ -286,11 +289,11 @@ def _grid_row(formula: Formula, wordings: pd.DataFrame, columns: list[dict[str, 
 
 def _blocks(formula: Formula, results: Results, by_period: bool = False) -> list[dict[str, Any]]:
     """Concordance lines of a formula, as one block or one a period and language."""
-    hits = results.hits[results.hits["formula"] == formula.id]
-    groups = hits.groupby(["period", "language"]) if by_period else [(("", ""), hits)]
+    found = results.lines[results.lines["formula"] == formula.id]
+    groups = found.groupby(["period", "language"]) if by_period else [(("", ""), found)]
     blocks = []
     for (period, language), group in groups:
-        lines = kwic_of_hits(results.corpus, group, width=24).to_dict("records")
+        lines = group.to_dict("records")
         for line in lines:
             node = line["node"]
             line |= {"lang": TAG[line["language"]], "short": node if len(node) <= 24 else f"{node[:11]}…{node[-11:]}"}
@@ -301,7 +304,7 @@ def _blocks(formula: Formula, results: Results, by_period: bool = False) -> list
 
 def evidence_page(results: Results) -> dict[str, Any]:
     """Every hit of every formula that has one, as concordance lines."""
-    found = set(results.hits["formula"])
+    found = set(results.lines["formula"])
     return {"blocks": [block for f in results.formulas.values() if f.id in found for block in _blocks(f, results)]}
 
 
@@ -324,7 +327,9 @@ def methods_page(results: Results, corpus_path: str | Path | None) -> dict[str, 
         ("dictionary", "Data dictionary", "Every column of every table.", data_dictionary(), []),
         ("versions", "Versions", "What this report was made with.", versions, []),
     ]
-    command = "make report" if corpus_path is None or Path(corpus_path) == DEFAULT_CORPUS else "python -m analysis report CORPUS"
+    command = (
+        "make report" if corpus_path is None or Path(corpus_path) == DEFAULT_CORPUS else "python -m analysis report CORPUS"
+    )
     return {
         "command": command,
         "parts": [

@@ -1,0 +1,45 @@
+# Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
+.DEFAULT_GOAL := report
+.PHONY: report test lab lint browser picture lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+report: $(READY)
+	$(BIN)/python -m analysis report -o build/report
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lab: $(READY)
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+lint: $(READY)
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+
+# Needs Chromium on the machine (Debian: apt-get install chromium).
+browser: $(READY)
+	$(BIN)/python -m pytest tests/browser
+
+# The picture of the README, drawn anew.
+picture: $(READY)
+	$(BIN)/python docs/picture.py
+
+# The environment: what the lock names, with hashes, then this package. setuptools goes because jieba imports
+# pkg_resources where it can, which warns or fails (DECISIONS.md).
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=python3.x")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip uninstall --quiet --yes setuptools 2>/dev/null || true
+	touch $(READY)
+
+# Only when dependencies change; needs uv.
+lock:
+	uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -o requirements.lock
+
+clean:
+	rm -rf build .venv

@@ -1,0 +1,21 @@
+"""Draw the picture of the README: the three named formulas by year, with their words."""
+
+from pathlib import Path
+
+from matplotlib import pyplot as plt
+
+from analysis import count_hits, count_wordings, find_hits, read_corpus
+from analysis.draw import plot_wordings, style
+
+NAMES = {
+    "sixteen-characters": "十六字方针\n16-character\nguideline",
+    "four-goods": "四好精神\nfour goods",
+    "six-mores": "六个更\nsix mores",
+}
+
+if __name__ == "__main__":
+    corpus = read_corpus()
+    hits = find_hits(corpus, all_kinds=True)
+    ax = plot_wordings(count_wordings(corpus, hits, count_hits(corpus, hits, by="period")), NAMES)
+    with plt.rc_context(style()):
+        ax.figure.savefig(Path(__file__).parent / "three-formulas.png", dpi=110, metadata={"Software": None})
