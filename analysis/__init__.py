@@ -21,8 +21,8 @@ from analysis.formulas import find_overlaps, formula_table, read_formulas
 from analysis.match import find_hits
 from analysis.model import Corpus, CorpusError, data_dictionary
 from analysis.read import read_corpus
-from analysis.roles import rule_table
-from analysis.segment import segment_corpus, set_aside
+from analysis.rules import rule_table
+from analysis.segment import find_breaks, segment_corpus, set_aside
 from analysis.tokenise import tokenise_corpus
 from analysis.write import write_table
 
@@ -34,6 +34,7 @@ __all__ = [
     "count_hits",
     "count_wordings",
     "data_dictionary",
+    "find_breaks",
     "find_hits",
     "find_overlaps",
     "formula_table",

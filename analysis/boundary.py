@@ -63,7 +63,7 @@ def _is_hanzi(char: str) -> bool:
 def has_syllable_boundaries(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] begins and ends where syllables do, in Vietnamese `text`.
 
-    >>> has_syllable_boundaries("vùng biển Đông Bắc", 5, 14), has_syllable_boundaries("phương châm 16 chữ", 0, 14)
+    >>> has_syllable_boundaries("hợp tác toàn diện", 0, 7), has_syllable_boundaries("hợp tác toàn diện", 0, 11)
     (True, False)
     """
     return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())

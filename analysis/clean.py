@@ -5,7 +5,7 @@ paragraph, markup, spaces between hanzi, half-width punctuation in Chinese, deco
 listed in corrections.csv. Each step is a small function from characters to characters, and a character is a triple
 (character, start, end), so that the way back is never lost.
 
->>> characters = join_parts("司\\n\\n法 合作, **共同**", [(0, 1), (3, 14)], "zh")
+>>> characters = join_parts("司\\n\\n法 合作, **共同**", [(0, 1), (3, 15)], "zh")
 >>> "".join(char for char, _, _ in characters)
 '司法合作，共同'
 >>> characters[1:4]
@@ -14,14 +14,14 @@ listed in corrections.csv. Each step is a small function from characters to char
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from analysis.model import Corpus
-from analysis.roles import SPEC, CleanSpec, Stretch, find_stretches
+from analysis.roles import Stretch, find_stretches
+from analysis.rules import SPEC, CleanSpec
 
 Characters = list[tuple[str, int, int]]
 
@@ -200,9 +200,9 @@ def _punctuation_pass(characters: Characters) -> Characters:
         seen = result[at][0] if result[at][0] != " " else seen
     before = ""
     for at, (char, start, end) in enumerate(result):
-        if char in _FULL_WIDTH and not (before.isdigit() and following[at].isdigit()):
-            if any(neighbour and (is_chinese(neighbour) or neighbour in "“”‘’") for neighbour in (before, following[at])):
-                result[at] = (_FULL_WIDTH[char], start, end)
+        beside_chinese = any(n and (is_chinese(n) or n in "“”‘’") for n in (before, following[at]))
+        if char in _FULL_WIDTH and beside_chinese and not (before.isdigit() and following[at].isdigit()):
+            result[at] = (_FULL_WIDTH[char], start, end)
         before = result[at][0] if char != " " else before
     return result
 

@@ -38,7 +38,7 @@ def kwic(
 
     Raises ValueError if not exactly one of formula and text is given, or the formula is not in the lexicon.
     """
-    if (formula is None) == (text is None) or text is not None and not text.strip():
+    if (formula is None) == (text is None) or (text is not None and not text.strip()):
         raise ValueError("give either formula or text, and a text that is not empty")
     cleaned = clean_corpus(corpus)
     if formula is not None:

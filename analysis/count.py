@@ -146,7 +146,7 @@ def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> 
     """
     rows = []
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
-    groups = {key: group for key, group in headline.groupby(["formula", "period", "language"])}
+    groups = dict(iter(headline.groupby(["formula", "period", "language"])))
     for row in counts.to_dict("records"):
         group = groups.get((row["formula"], row["period"], row["language"]), headline.iloc[:0])
         wording = " | ".join(f"{text} ×{n}" if n > 1 else text for text, n in group["text"].value_counts(sort=False).items())

@@ -122,6 +122,7 @@ class Forms(BaseModel):
         return value
 
     def is_empty(self) -> bool:
+        """Whether there is nothing to look for."""
         return not (self.name or self.variant or self.inferred or self.slots)
 
 
@@ -169,6 +170,7 @@ class Formula(BaseModel):
         return self
 
     def forms(self, language: str) -> Forms:
+        """The forms in one language."""
         return self.zh if language == "zh" else self.vi
 
 

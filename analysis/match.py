@@ -38,7 +38,7 @@ _ONE_PHRASE = re.compile(f"[{QUOTES}]*(?:的|之)?[{QUOTES}]*|[{QUOTES}]*[，：
 
 
 class Pattern(NamedTuple):
-    """What a key found in the text stands for: a whole form (slot 0) or a slot (from 1; `exchanged` if not the first wording)."""
+    """What a key stands for: a whole form (slot 0), or a slot (from 1; `exchanged` if it is not the slot's first wording)."""
 
     formula: str
     kind: str

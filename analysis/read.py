@@ -11,16 +11,17 @@ order mark belongs to the encoding (`utf-8-sig`), not to the text. All ranges of
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from analysis.model import LANGUAGES, SIDES, Corpus, CorpusError, column_names, frame
@@ -211,10 +212,9 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
         if not files:
             raise CorpusError([f"{path.name}: neither documents.csv nor a .txt file in this folder; add texts"])
         return [(file, {"file": file}) for file in files], []
-    table, faults = _read_csv(listing, ["file"])
+    records, faults = _read_csv(listing, ["file"])
     rows: list[tuple[str, dict[str, Any]]] = []
-    for number, record in enumerate(table.to_dict("records"), start=2):
-        place = f"documents.csv row {number}"
+    for place, record in records:
         try:
             rows.append((place, DocumentRow(**record).model_dump()))
         except ValidationError as error:
@@ -224,16 +224,24 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     return rows, faults
 
 
-def _read_csv(path: Path, needed: list[str]) -> tuple[pd.DataFrame, list[str]]:
-    """A metadata file as text cells; row numbers are those a spreadsheet shows (the header is row 1)."""
+def _read_csv(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[str, str]]], list[str]]:
+    """A metadata file as (place, cells) and its faults; row numbers are those a spreadsheet shows (the header is row 1)."""
     try:
         text, _ = decode(path.read_bytes())
-        table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False)
-    except (ValueError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        return pd.DataFrame(), [f"{path.name}: cannot be read ({str(error).strip()}); save it as CSV in UTF-8"]
-    missing = [name for name in needed if name not in table.columns]
-    faults = [f"{path.name}: column {name!r} is missing; add it" for name in missing]
-    return (pd.DataFrame() if missing else table), faults
+        header, *lines = list(csv.reader(io.StringIO(text, newline=""), strict=True)) or [[]]
+    except (ValueError, csv.Error) as error:
+        return [], [f"{path.name}: cannot be read ({error}); save it as CSV in UTF-8"]
+    header = [name.strip() for name in header]
+    if faults := [f"{path.name}: column {name!r} is missing; add it" for name in needed if name not in header]:
+        return [], faults
+    rows = []
+    for number, cells in enumerate(lines, start=2):
+        place = f"{path.name} row {number}"
+        if len(cells) > len(header):
+            faults.append(f"{place}: {len(cells)} cells where the header has {len(header)}; quote cells with a comma in them")
+        elif any(cells):
+            rows.append((place, dict(zip_longest(header, cells, fillvalue=""))))
+    return rows, faults
 
 
 def _read_text(folder: Path, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -269,12 +277,11 @@ def _read_corrections(folder: Path, texts: Mapping[str, str], faults: list[str])
     path = folder / "corrections.csv"
     if not path.is_file():
         return frame("corrections", [])
-    table, problems = _read_csv(path, column_names("corrections"))
+    records, problems = _read_csv(path, column_names("corrections"))
     faults += problems
     rows = []
     ends: dict[str, int] = {}
-    for number, row in enumerate(table.to_dict("records"), start=2):
-        place = f"corrections.csv row {number}"
+    for place, row in records:
         if row["document"] not in texts:
             faults.append(f"{place}: document {row['document']!r} is not in the corpus; mend it or delete the row")
             continue

@@ -10,50 +10,27 @@ from __future__ import annotations
 import asyncio
 import base64
 import io
-import platform
 import re
-import shutil
 import tempfile
 from datetime import date
-from importlib.metadata import requires, version
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jinja2
 import nbformat
-import pandas as pd
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from nbconvert.preprocessors import Preprocessor
 
-from analysis.concordance import kwic_of_hits
-from analysis.count import count_hits, count_wordings, measure_texts, period_notes
-from analysis.draw import FONT, KIND_WORDS, number_of
-from analysis.findings import Finding, check_findings, read_findings
-from analysis.formulas import Formula, read_formulas
-from analysis.match import find_hits
-from analysis.model import Corpus, CorpusError, data_dictionary
-from analysis.read import DEFAULT_CORPUS, read_corpus, recognise_language
-from analysis.roles import rule_table
-from analysis.segment import set_aside
+from analysis.draw import FONT
+from analysis.pages import evidence_page, front_page, gather, methods_page
+from analysis.read import recognise_language
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 TEMPLATES = Path(__file__).parent / "templates"
 MARKER = "tifa-report.txt"
-HEADLINE = 3  # formulas of the lexicon that the front page shows
-TAG = {"zh": "zh-Hans", "vi": "vi"}
 _HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]+(?:[ —“”‘’0-9+·-]*[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]+)*")
-
-
-class Results(NamedTuple):
-    """What every page is made from, computed once."""
-
-    corpus: Corpus
-    formulas: dict[str, Formula]
-    sizes: pd.DataFrame
-    lines: pd.DataFrame
-    wordings: pd.DataFrame
-    findings: list[Finding]
 
 
 def embedded_font(text: str) -> str:
@@ -78,6 +55,7 @@ class FontPreprocessor(Preprocessor):
     """nbconvert preprocessor of the template tifa: puts the page's own web font into the resources."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """The notebook as it is, and the resources with the font."""
         shown = [cell.source for cell in nb.cells]
         shown += [str(output.get("data", output.get("text", ""))) for cell in nb.cells for output in cell.get("outputs", [])]
         resources["tifa"] = dict(resources.get("tifa", {}), font=embedded_font("提法" + "".join(shown)))
@@ -119,20 +97,6 @@ def write_report(corpus_path: str | Path | None = None, folder: str | Path = "bu
             folder.rename(Path(beside) / "old")
         made.rename(folder)
     return folder / "index.html"
-
-
-def gather(corpus_path: str | Path | None = None) -> Results:
-    """Corpus, sizes, concordance lines, wordings and findings; a finding that no longer holds is a fault."""
-    corpus, formulas = read_corpus(corpus_path), read_formulas()
-    hits = find_hits(corpus, formulas, all_kinds=True)
-    hits = hits[[not formulas[formula].decoy for formula in hits["formula"]]]
-    sizes = measure_texts(corpus)
-    counts = count_hits(corpus, hits, formulas, by="period", sizes=sizes)
-    findings = read_findings(corpus.folder)
-    if faults := check_findings(findings, corpus, hits, counts):
-        raise CorpusError(faults)
-    lines = kwic_of_hits(corpus, hits, width=24)
-    return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings)
 
 
 async def run_notebooks(paths: list[Path], corpus_path: str | Path | None = None) -> list[tuple[Path, Any]]:
@@ -206,134 +170,3 @@ def _render(name: str, context: dict[str, Any]) -> str:
     template = environment.get_template({"index": "front"}.get(name, name) + ".html.j2")
     context = context | {"here": f"{name}.html"}
     return template.render(context | {"font": embedded_font(template.render(context | {"font": ""}))})
-
-
-def front_page(results: Results) -> dict[str, Any]:
-    """What the front page shows: limits, texts, the first formulas of the lexicon by period with their lines, findings."""
-    corpus = results.corpus
-    sizes = results.sizes.set_index("document")["characters"]
-    rows = corpus.documents.to_dict("records")
-    documents = [row | {"lang": TAG[row["language"]], "characters": int(sizes[row["document"]])} for row in rows]
-    columns = (
-        results.wordings.groupby(["period", "language"], as_index=False)["texts"].max().sort_values(["language", "period"])
-    )
-    columns = columns.sort_values(["language", "period"], ascending=[False, True]).to_dict("records")
-    noted = {(d["period"], d["language"]) for d in documents if d["date_basis"] == "inferred" or d["date"][:4] != d["period"]}
-    periods = {row["document"]: row["period"] for row in rows}
-    languages = {row["document"]: row["language"] for row in rows}
-    shown = list(results.formulas.values())[:HEADLINE]
-    names = ", ".join(f"{formula.zh_name}" for formula in shown)
-    return {
-        "headline": f"Formulas of China–Vietnam diplomacy in {number_of(len(documents), 'text')}",
-        "limits": limits(corpus),
-        "documents": documents,
-        "notes": period_notes(corpus),
-        "grid_title": f"The first formulas of the lexicon: {names}",
-        "columns": [column | {"noted": (column["period"], column["language"]) in noted} for column in columns],
-        "grid": [_grid_row(formula, results.wordings, columns) for formula in shown],
-        "blocks": [block for formula in shown for block in _blocks(formula, results, by_period=True)],
-        "findings": [
-            finding.model_dump()
-            | {
-                "evidence": [
-                    evidence.model_dump() | {"period": periods[evidence.document], "lang": TAG[languages[evidence.document]]}
-                    for evidence in finding.evidence
-                ]
-            }
-            for finding in results.findings
-        ],
-    }
-
-
-def limits(corpus: Corpus) -> str:
-    """What a corpus of this shape is and cannot show, in plain words computed from its documents."""
-    documents = corpus.documents
-    groups = documents.groupby(["language", "period"]).size()
-    sentences = [f"{number_of(len(documents), 'text')} in {number_of(documents['period'].nunique(), 'period')}."]
-    if groups.max() < 10:
-        sentences.append(
-            f"No period has more than {number_of(groups.max(), 'text')} in a language. Year, genre, side, language and length vary together, so "
-            "that a difference between years is also a difference between kinds of text. What such texts show is wording, "
-            "voice, order and place; so counts stand here with their wording, and there are no p-values, no trend lines and "
-            "no rates, which belong to corpora with at least ten texts a period."
-        )
-    for language, name in (("zh", "Chinese"), ("vi", "Vietnamese")):
-        periods = documents.loc[documents["language"] == language, "period"].nunique()
-        if periods == 1:
-            sentences.append(f"In {name} there are texts of one period only: nothing can be said of change in {name}.")
-    return " ".join(sentences)
-
-
-def _anchor(*parts: str) -> str:
-    return "-".join(part for part in parts if part)
-
-
-def _grid_row(formula: Formula, wordings: pd.DataFrame, columns: list[dict[str, Any]]) -> dict[str, Any]:
-    table = wordings[wordings["formula"] == formula.id].set_index(["period", "language"])
-    cells = []
-    for column in columns:
-        row = table.loc[(column["period"], column["language"])]
-        kinds = [part.rsplit(" ", 1) for part in row["kinds"].split(", ") if part]
-        cells.append(
-            {
-                "n": int(row["n"]),
-                "kinds": ", ".join(KIND_WORDS[k] if len(kinds) == 1 else f"{n} {KIND_WORDS[k]}" for k, n in kinds),
-                "wordings": row["wording"].split(" | "),
-                "zero": row["zero"],
-                "lang": TAG[column["language"]],
-                "anchor": _anchor(formula.id, column["period"], column["language"]),
-            }
-        )
-    return {"zh_name": formula.zh_name, "pinyin": formula.pinyin, "gloss": formula.gloss, "cells": cells}
-
-
-def _blocks(formula: Formula, results: Results, by_period: bool = False) -> list[dict[str, Any]]:
-    """Concordance lines of a formula, as one block or one a period and language."""
-    found = results.lines[results.lines["formula"] == formula.id]
-    groups = found.groupby(["period", "language"]) if by_period else [(("", ""), found)]
-    blocks = []
-    for (period, language), group in groups:
-        lines = group.to_dict("records")
-        for line in lines:
-            node = line["node"]
-            line |= {"lang": TAG[line["language"]], "short": node if len(node) <= 24 else f"{node[:11]}…{node[-11:]}"}
-        about = formula.model_dump() | {"period": period, "language": language, "lines": lines}
-        blocks.append(about | {"anchor": _anchor(formula.id, period, language), "label": f"{formula.zh_name} {period}"})
-    return blocks
-
-
-def evidence_page(results: Results) -> dict[str, Any]:
-    """Every hit of every formula that has one, as concordance lines."""
-    found = set(results.lines["formula"])
-    return {"blocks": [block for f in results.formulas.values() if f.id in found for block in _blocks(f, results)]}
-
-
-def methods_page(results: Results, corpus_path: str | Path | None) -> dict[str, Any]:
-    """Checksums, cleaning rules and what they set aside, data dictionary, versions."""
-    corpus = results.corpus
-    share = set_aside(corpus)
-    share["share"] = [f"{value:.1%}" for value in share["share"]]
-    names = [re.split(r"[^A-Za-z0-9_.-]", name)[0] for name in requires("tifa-analysis") or []]
-    versions = pd.DataFrame(
-        [("Python", platform.python_version()), *((name, version(name)) for name in ["tifa-analysis", *names])],
-        columns=["package", "version"],
-    )
-    checksums = corpus.documents[["document", "file", "encoding", "date", "date_basis", "date_note", "source", "sha256"]]
-    parts = [
-        ("sources", "Sources and checksums", "As received; nothing edits them.", checksums, [7]),
-        ("corrections", "Corrections", "Faults in the sources, read otherwise in cleaned text.", corpus.corrections, []),
-        ("set-aside", "What was counted and set aside", "Characters of the source, white space apart.", share, []),
-        ("rules", "Cleaning rules", "Tried in this order; the first that fits gives the role.", rule_table(), [3]),
-        ("dictionary", "Data dictionary", "Every column of every table.", data_dictionary(), []),
-        ("versions", "Versions", "What this report was made with.", versions, []),
-    ]
-    command = (
-        "make report" if corpus_path is None or Path(corpus_path) == DEFAULT_CORPUS else "python -m analysis report CORPUS"
-    )
-    return {
-        "command": command,
-        "parts": [
-            {"anchor": a, "title": t, "text": x, "columns": list(d.columns), "rows": d.to_numpy().tolist(), "code": c}
-            for a, t, x, d, c in parts
-        ],
-    }

@@ -1,9 +1,7 @@
 """What each line of a source is: title, heading, body, or something that is printed with the text but is not the text.
 
-The rules are data: `SPEC` is one value that a report can print (`rule_table`). Each has a role, a place (a whole line, the
-start or the end of a line, a line and all below it), a pattern and the reason it gives. What the patterns cannot say (a
-headline without a mark, a repeated lead, a paragraph cut by a page break) is decided in the functions below, whose
-thresholds are fields of `SPEC` too.
+The patterns stand in `rules`. What patterns cannot say (a headline without a mark, a repeated lead, a paragraph cut by a
+page break) is decided here.
 
 >>> source = "两国关系新发展\\n\\n越通社河内——双方同意深化合作。(完)\\n更多\\n别的新闻。"
 >>> [(stretch.role, source[stretch.start:stretch.end]) for stretch in find_stretches(source, "zh")]
@@ -20,118 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import pandas as pd
-
 from analysis.model import COUNTED_ROLES
-
-
-class Rule(NamedTuple):
-    """A role given by a pattern. `where`: line (all of it), start, end, or below (the line and everything after it)."""
-
-    role: str
-    where: str
-    language: str
-    pattern: str
-    reason: str
-
-
-_AGENCY = "(?:新华社|越通社|中新社|中通社|共同社|新华网|人民网|中新网|央视网|本报|本台|本社|VOV|VNA)"
-_DATE_ZH = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
-TAIL, AFTER_END = "tail of other news", "after the end mark"
-_REPORTER = r"(?:[^，。,：:\s]{0,12}记者[^，。,：:]{0,20}报道\s*[，,：:]\s*)?"
-
-RULES = (
-    Rule(
-        "furniture",
-        "below",
-        "zh",
-        "更多(?:新闻|内容)?|相关(?:新闻|阅读|链接|报道|文章)[:：]?|延伸阅读[:：]?|推荐阅读[:：]?|热门新闻|猜你喜欢",
-        TAIL,
-    ),
-    Rule(
-        "furniture",
-        "below",
-        "vi",
-        "(?i:tin (?:liên quan|cùng chuyên mục|khác|mới)|bài (?:liên quan|viết liên quan)|xem thêm|đọc thêm|"
-        "có thể bạn quan tâm)[:：]?",
-        TAIL,
-    ),
-    Rule(
-        "furniture",
-        "line",
-        "",
-        r"[-—–]\s*\d{1,4}\s*[-—–]|\d{1,3}|第\s*\d{1,4}\s*页.{0,12}|(?i:trang|page) \d{1,4}(?:/\d{1,4})?",
-        "page number",
-    ),
-    Rule("furniture", "line", "", "(?i:分享到?|打印|收藏|字号|share|print|chia sẻ|in bài viết).{0,20}", "page control"),
-    Rule("source line", "line", "", r"(?:来\s*源|稿源|转自|(?i:nguồn))\s*[:：].{1,60}", "names the source"),
-    Rule("signature", "line", "", r"[（(]?(?:责任编辑|责编|编辑|审校|撰稿|作者|记者)\s*[:：].{1,60}", "names the staff"),
-    Rule(
-        "signature",
-        "line",
-        "",
-        rf"[（(]?(?:{_AGENCY}|TTXVN|TTXVN/Vietnam\+|Vietnam\+|VOV\.VN|VNA|新华社记者\S{{2,12}})[）)]?[。.]?",
-        "agency's signature",
-    ),
-    Rule("caption", "line", "zh", r".{0,200}图自[^，,；;]{1,30}", "photo credit 图自"),
-    Rule("caption", "line", "zh", r"(?:图为|上图|下图|资料图|图片来源).{0,200}", "photo caption"),
-    Rule("caption", "line", "zh", r".{2,200}(?:记者|[\s/])[\u4e00-\u9fff·]{2,8}\s?摄[）)]?。?", "photo credit 摄"),
-    Rule("caption", "line", "vi", r".{0,200}[（(]?(?:Ảnh|Nguồn ảnh)\s*:\s*[^.]{1,40}\.?[）)]?", "photo credit Ảnh"),
-    Rule("caption", "line", "", r".{0,200}\sảnh\s\d{1,2}", "numbered photo"),
-    Rule("dateline", "line", "zh", rf"{_DATE_ZH}(?:于|，|,)?\S{{0,10}}", "place and date of signing"),
-    Rule("dateline", "line", "zh", r"(?:发布时间|发表时间|时间|日期)\s*[:：].{4,40}", "date of publication"),
-    Rule("dateline", "line", "", r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?", "date of publication"),
-    Rule("dateline", "line", "vi", r"[^.]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\.?", "place and date of signing"),
-    Rule(
-        "dateline",
-        "start",
-        "zh",
-        rf"[（(]?{_AGENCY}[\u4e00-\u9fff]{{0,6}}(?:{_DATE_ZH})?(?:电|讯)?\s*(?:[（(][^）)]{{2,40}}[）)]\s*)?"
-        rf"(?:—{{1,2}}|--)\s*{_REPORTER}",
-        "agency, place and date",
-    ),
-    Rule(
-        "dateline",
-        "start",
-        "zh",
-        rf"[（(]?{_AGENCY}[\u4e00-\u9fff]{{0,12}}{_DATE_ZH}(?:电|讯)[）)]?\s*(?:[（(][^）)]{{2,40}}[）)])?\s*{_REPORTER}",
-        "agency, place and date",
-    ),
-    Rule(
-        "dateline",
-        "start",
-        "vi",
-        r"(?:[\w ]{2,30}\s)?[（(](?:TTXVN|Vietnam\+|VNA|VOV)[）)]\s*[-–—]\s*|(?:TTXVN|VOV\.VN|VOV|NDO|SGGP|TTO|TPO|VNA)\s*[-–—]\s+",
-        "agency and place",
-    ),
-    Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article"),
-    Rule("end mark", "end", "vi", r"(?<=\.)/\.|/\.(?=$)", "end of the article"),
-)
-
-
-@dataclass(frozen=True)
-class CleanSpec:
-    """How sources are read: the rules of roles, and the thresholds where a rule needs one (in characters or columns).
-
-    heading_zh, heading_vi : a line without final punctuation up to this length is a heading, above it a cut paragraph
-    title_zh, title_vi     : longest first line that is taken for a title
-    lead_min               : shortest lead that counts as repeated
-    wrap_slack_zh, _vi     : how far (columns; a hanzi has two) a wrapped line may fall short of the widest
-    unicode                : normal form of cleaned text
-    """
-
-    rules: tuple[Rule, ...] = RULES
-    heading_zh: int = 40
-    heading_vi: int = 120
-    title_zh: int = 60
-    title_vi: int = 200
-    lead_min: int = 20
-    wrap_slack_zh: int = 4
-    wrap_slack_vi: int = 14
-    unicode: str = "NFC"
-
-
-SPEC = CleanSpec()
+from analysis.rules import AFTER_END, DATELINE, SPEC, TAIL, CleanSpec, Rule
 
 
 @dataclass(frozen=True)
@@ -144,14 +32,17 @@ class Stretch:
 
     @property
     def start(self) -> int:
+        """First code point in the source."""
         return self.parts[0][0]
 
     @property
     def end(self) -> int:
+        """One past the last code point in the source."""
         return self.parts[-1][1]
 
     @property
     def counted(self) -> bool:
+        """Whether what stands in it is counted."""
         return self.role in COUNTED_ROLES
 
 
@@ -172,11 +63,6 @@ _ENUMERATOR = re.compile(
 )
 _OPENERS = dict(zip("（(《“「『【", "）)》”」』】", strict=True))
 FORMAL_TITLE = re.compile(r"[^。，]{0,40}关于[^。]{4,120}(?:联合声明|联合公报|公报|宣言|声明)。?")
-
-
-def rule_table(spec: CleanSpec = SPEC) -> pd.DataFrame:
-    """The rules as a table, in the order in which they are tried."""
-    return pd.DataFrame(spec.rules)
 
 
 def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec = SPEC) -> list[Stretch]:
@@ -360,21 +246,20 @@ def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
 
 
 def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stretch]:
-    """Paragraphs before the dateline are a lead: set aside where the paragraph after the dateline repeats one."""
-    head = next((n for n, s in enumerate(stretches) if s.role == "dateline" and n + 1 < len(stretches)), None)
-    bodies = [n for n, s in enumerate(stretches) if s.role == "body"]
-    if len(bodies) < 2 or head is None or bodies[0] > head or stretches[head].reason.startswith(("place", "date")):
-        first, second = (bodies + [0, 0])[:2]
-        candidates, target = ([first] if len(bodies) > 1 else []), second
-    else:
-        candidates = [number for number in bodies if number < head]
-        target = next((number for number in bodies if number > head), head)
-    repeated = _bare(source[stretches[target].start : stretches[target].end])
+    """Paragraphs before the dateline are the lead; what the next paragraph repeats word for word is set aside."""
+    bodies = [number for number, stretch in enumerate(stretches) if stretch.role == "body"]
+    dateline = next((n for n, s in enumerate(stretches) if s.role == "dateline" and s.reason == DATELINE), -1)
+    before = [number for number in bodies if number < dateline]
+    candidates = before or bodies[:1]
+    target = next((number for number in bodies if candidates and number > candidates[-1]), None)
+    if target is None:
+        return stretches
+    repeating = _bare(source[stretches[target].start : stretches[target].end])
     result = list(stretches)
     for number in candidates:
         lead = _bare(source[stretches[number].start : stretches[number].end])
-        if len(lead) >= spec.lead_min and repeated.startswith(lead):
+        if len(lead) >= spec.lead_min and repeating.startswith(lead):
             result[number] = replace(stretches[number], role="repeated lead", reason="the first paragraph repeats it")
-        elif head is not None and target > head > number:
+        elif before:
             result[number] = replace(stretches[number], role="lead", reason="paragraph before the dateline")
     return result

@@ -13,12 +13,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pandas as pd
 
 from analysis.clean import Cleaned, clean_corpus
 from analysis.model import Corpus, frame
-from analysis.roles import SPEC, CleanSpec
+from analysis.rules import SPEC, CleanSpec
 
 _ZH_NUMBER = "[一二三四五六七八九十]{1,3}"
 _LEVEL_1 = re.compile(rf"({_ZH_NUMBER})、|第({_ZH_NUMBER})[章节部]|([IVX]{{1,5}})[.、]\s")
@@ -39,7 +40,7 @@ def find_sentences(cleaned: Cleaned) -> list[tuple[int, int, int]]:
     for number, piece in enumerate(cleaned.pieces):
         text = cleaned.text[piece.first : piece.last]
         cuts = [0, *(match.end() for match in _END[cleaned.language].finditer(text)), len(text)]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             lead = len(text[first:last]) - len(text[first:last].lstrip())
             if text[first:last].strip():
                 sentences.append((piece.first + first + lead, piece.first + last, number))
@@ -100,3 +101,15 @@ def set_aside(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
     result = grouped.agg(stretches="size", characters="sum").reset_index()
     totals = result.groupby("document")["characters"].transform("sum")
     return result.assign(share=result["characters"] / totals)
+
+
+def find_breaks(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
+    """Where sources cut a paragraph: document, section, range of the break, and the characters on either side of it."""
+    rows = []
+    for document, cleaned in clean_corpus(corpus, spec).items():
+        for piece, section in zip(cleaned.pieces, find_sections(cleaned), strict=True):
+            parts = piece.stretch.parts
+            for (_, start), (end, _) in pairwise(parts):
+                left, right = corpus.texts[document][start - 10 : start], corpus.texts[document][end : end + 10]
+                rows.append((document, section, start, end, left, right))
+    return pd.DataFrame(rows, columns=["document", "section", "start", "end", "left", "right"])

@@ -32,10 +32,8 @@ def beside(path: Path) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)  # mkstemp's 0600 would hide the table from the people it is for
-        os.replace(name, path)
+        Path(name).chmod(0o644)  # mkstemp's 0600 would hide the table from the people it is for
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

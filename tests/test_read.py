@@ -1,0 +1,160 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from analysis import CorpusError, read_corpus
+from analysis.read import decode, recognise_language
+
+ZH = "双方同意深化全面战略合作，推动中越命运共同体建设。"
+VI = "Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống."
+
+
+def faults(path: Path) -> list[str]:
+    with pytest.raises(CorpusError) as caught:
+        read_corpus(path)
+    return list(caught.value.faults)
+
+
+def test_documents_csv_needs_only_the_file(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file\nzh-2019.txt\nvi.txt\n", **{"zh-2019_txt": ZH, "vi_txt": VI})
+
+    table = read_corpus(folder).documents
+
+    assert table[["document", "language", "language_basis", "period", "encoding"]].to_numpy().tolist() == [
+        ["zh-2019", "zh", "recognised by script", "2019", "utf-8"],
+        ["vi", "vi", "recognised by script", "", "utf-8"],
+    ]
+    assert table["sha256"].tolist() == [hashlib.sha256(text.encode()).hexdigest() for text in (ZH, VI)]
+
+
+def test_a_folder_without_documents_csv_and_a_single_file(make_corpus) -> None:
+    folder = make_corpus(a__b_2024_txt=ZH, c_txt=VI)
+
+    assert read_corpus(folder).documents[["document", "file", "period"]].to_numpy().tolist() == [
+        ["b_2024", "a/b_2024.txt", "2024"],
+        ["c", "c.txt", ""],
+    ]
+    assert read_corpus(folder / "c.txt").texts == {"c": VI}
+
+
+def test_the_period_is_the_year_of_the_date_unless_it_is_stated(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file,date,period\na1999.txt,2021-03-04,\nb.txt,2017-01,2016\n", a1999_txt=ZH, b_txt=VI)
+
+    assert read_corpus(folder).documents["period"].tolist() == ["2021", "2016"]
+
+
+def test_further_columns_are_kept(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file,outlet\na.txt,人民日报\n", a_txt=ZH)
+
+    assert read_corpus(folder).documents["outlet"].tolist() == ["人民日报"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_are_found_and_recorded_and_ranges_count_in_what_they_decode_to(make_corpus, encoding: str) -> None:
+    data = (ZH * 10).encode(encoding)
+    corpus = read_corpus(make_corpus(a_txt=data))
+
+    recorded = corpus.documents.loc[0, "encoding"]
+
+    assert corpus.texts["a"] == ZH * 10 == data.decode(recorded)
+
+
+def test_line_ends_stay(make_corpus) -> None:
+    assert read_corpus(make_corpus(a_txt=f"{ZH}\r\n\r\n{ZH}")).texts["a"] == f"{ZH}\r\n\r\n{ZH}"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [(ZH, "zh"), (VI, "vi"), ("Both sides agree to cooperate.", ""), ("两国は協力することで合意しました。", ""), ("123", "")],
+)
+def test_language_by_script(text: str, language: str) -> None:
+    assert recognise_language(text) == language
+
+
+def test_every_fault_is_reported_at_once_with_place_value_and_way_out(make_corpus) -> None:
+    folder = make_corpus(
+        documents_csv=(
+            "document,file,language,date,issuer_side\n"
+            "a,a.txt,cn,,\n"
+            "b,missing.txt,zh,,\n"
+            "c,noise.txt,,,\n"
+            "d,empty.txt,,,\n"
+            "e,good.txt,zh,2026-02-30,\n"
+            "f,good.txt,zh,,China\n"
+            "g,good.txt,zh,,\n"
+            "g,good2.txt,zh,,\n"
+            "h,../outside.txt,zh,,\n"
+            "i,english.txt,,,\n"
+        ),
+        a_txt=ZH,
+        noise_txt=bytes([0, 255, 1, 254, 0, 200, 7, 8]) * 40,
+        empty_txt=" \n",
+        good_txt=ZH,
+        good2_txt=ZH,
+        english_txt="Both sides agree to cooperate.",
+    )
+
+    assert faults(folder) == [
+        "documents.csv row 2: language 'cn' is not known; use 'zh' or 'vi'",
+        "documents.csv row 6: date '2026-02-30' is no date; write YYYY, YYYY-MM or YYYY-MM-DD",
+        "documents.csv row 7: issuer_side 'China' is not known; use one of 'PRC', 'SRV', 'joint', 'other', or leave it empty",
+        "documents.csv row 3: file 'missing.txt' is not there; put it into the corpus folder or mend the name",
+        "documents.csv row 4: file 'noise.txt': its bytes are not text in UTF-8 or any encoding tried; name it in the column "
+        "encoding",
+        "documents.csv row 5: file 'empty.txt' is empty; add the text or delete the row",
+        "documents.csv row 9: document 'g' is there already; give each text an identifier of its own",
+        "documents.csv row 10: file '../outside.txt' leaves the corpus folder; copy the text into it",
+        "documents.csv row 11: file 'english.txt': language not recognised by its script; say 'zh' or 'vi' in column language",
+    ]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(ZH, encoding="utf-8")
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+
+    assert faults(folder) == ["link.txt: file 'link.txt' leaves the corpus folder; copy the text into it"]
+
+
+def test_a_changed_text_is_noticed(make_corpus) -> None:
+    folder = make_corpus(documents_csv=f"file,sha256\na.txt,{'0' * 64}\n", a_txt=ZH)
+
+    assert "has sha256" in faults(folder)[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("a,0,2,两国,双方,slip", "a has '双方' at 0–2, not '两国'; mend the row"),
+        ("b,0,2,双方,两国,slip", "document 'b' is not in the corpus; mend it or delete the row"),
+        ("a,2,x,同意,一致,slip", "range '2'–'x' is no range; use whole numbers, start < end"),
+        ("a,0,2,双方,,slip", "corrected is empty; widen the range so that something is left to carry it"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_a_fault(make_corpus, row: str, fault: str) -> None:
+    header = "document,start,end,found,corrected,reason\n"
+    folder = make_corpus(documents_csv="file\na.txt\n", a_txt=ZH, corrections_csv=header + row + "\n")
+
+    assert faults(folder) == [f"corrections.csv row 2: {fault}"]
+
+
+@pytest.mark.parametrize("content", ["", "name\na.txt\n", "file,date\na.txt,2020,too,many\n"])
+def test_a_broken_documents_csv_is_one_clear_line(make_corpus, content: str) -> None:
+    lines = faults(make_corpus(documents_csv=content, a_txt=ZH))
+
+    assert len(lines) == 1
+    assert lines[0].startswith("documents.csv: ")
+
+
+def test_nothing_at_the_path(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no such file or folder"):
+        read_corpus(tmp_path / "nowhere")
+    assert faults(tmp_path) == [f"{tmp_path.name}: neither documents.csv nor a .txt file in this folder; add texts"]
+
+
+def test_a_stated_encoding_is_kept_to() -> None:
+    assert decode("Việt".encode("cp1258", errors="ignore"), "cp1258")[1] == "cp1258"
+    with pytest.raises(ValueError, match="cannot be read as 'ascii'"):
+        decode(ZH.encode(), "ascii")
