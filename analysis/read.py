@@ -22,6 +22,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from analysis.model import LANGUAGES, SIDES, Corpus, CorpusError, column_names, frame
@@ -285,6 +286,8 @@ def _read_corrections(folder: Path, texts: Mapping[str, str], faults: list[str])
         if row["document"] not in texts:
             faults.append(f"{place}: document {row['document']!r} is not in the corpus; mend it or delete the row")
             continue
+        if not texts[row["document"]]:
+            continue  # the text itself could not be read, which is reported already
         if not (row["start"].isdecimal() and row["end"].isdecimal() and int(row["start"]) < int(row["end"])):
             faults.append(f"{place}: range {row['start']!r}–{row['end']!r} is no range; use whole numbers, start < end")
             continue

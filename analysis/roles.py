@@ -164,6 +164,8 @@ def _is_title(lines: list[Line], number: int, language: str, title: str, spec: C
     longest = spec.title_zh if language == "zh" else spec.title_vi
     if number or len(lines) < 2 or len(text) > longest or _TERMINAL.search(text) or _ENUMERATOR.match(text):
         return False
+    if _is_open(text, lines[1].text, language) or (language == "zh" and len(re.findall("[，,]", text)) > 1):
+        return False
     return lines[1].gap or len(lines[1].text) > 1.5 * len(text)
 
 
@@ -229,20 +231,30 @@ def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: 
     text, after = line.text, following.text
     if _ENUMERATOR.match(after):
         return False
-    if after[0] in "，、。；：）》”！？,;:)" or (language == "vi" and after[0].islower()):
-        return True
-    if text[-1] in "，、《“（,(—" or any(text.count(o) > text.count(c) for o, c in _OPENERS.items()):
+    if _is_open(text, after, language):
         return True
     if _TERMINAL.search(text):
         return False
-    longest = spec.heading_zh if language == "zh" else spec.heading_vi
-    return wrapped or len(text) > longest or after[0] in "(（"
+    return wrapped or after[0] in "(（" or not _is_short(text, language, spec)
+
+
+def _is_open(text: str, after: str, language: str) -> bool:
+    """Whether a line cannot end here, or the one after it cannot begin there, by their marks and letters."""
+    if after[0] in "，、。；：）》”！？,;:)" or (language == "vi" and after[0].islower()):
+        return True
+    return text[-1] in "，、《“（,(—" or any(text.count(opening) > text.count(closing) for opening, closing in _OPENERS.items())
 
 
 def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
-    longest = spec.heading_zh if language == "zh" else spec.heading_vi
     bullet = re.match(r"[-•●–*+]\s", line.text)
-    return len(line.text) <= longest and not _TERMINAL.search(line.text) and "。" not in line.text and not bullet
+    return _is_short(line.text, language, spec) and not _TERMINAL.search(line.text) and "。" not in line.text and not bullet
+
+
+def _is_short(text: str, language: str, spec: CleanSpec) -> bool:
+    """Short enough for a heading; a Chinese heading has one comma at most."""
+    if language == "vi":
+        return len(text) <= spec.heading_vi
+    return len(text) <= spec.heading_zh and len(re.findall("[，,]", text)) < 2
 
 
 def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stretch]:

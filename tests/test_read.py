@@ -145,7 +145,7 @@ def test_a_broken_documents_csv_is_one_clear_line(make_corpus, content: str) -> 
     lines = faults(make_corpus(documents_csv=content, a_txt=ZH))
 
     assert len(lines) == 1
-    assert lines[0].startswith("documents.csv: ")
+    assert lines[0].startswith("documents.csv")
 
 
 def test_nothing_at_the_path(tmp_path: Path) -> None:

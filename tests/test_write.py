@@ -41,9 +41,13 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path) -> None
     path = tmp_path / "table.csv"
     path.write_text("old", encoding="utf-8")
 
-    with pytest.raises(RuntimeError, match="power cut"), beside(path) as stream:
-        stream.write(b"half")
-        raise RuntimeError("power cut")
+    def fail_in_the_middle() -> None:
+        with beside(path) as stream:
+            stream.write(b"half")
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        fail_in_the_middle()
 
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]

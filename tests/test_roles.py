@@ -1,0 +1,162 @@
+"""Roles of the lines of a source. Sentences are made up in the style of such texts."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.roles import find_stretches
+
+BODY = "双方就两党两国关系及共同关心的国际地区问题深入交换意见，达成广泛共识。"
+MORE = "两国各部门、各地方的交流合作取得积极进展，人民友谊不断加深。"
+
+
+def roles(source: str, language: str = "zh", title: str = "") -> list[tuple[str, str]]:
+    return [(s.role, "⏎".join(source[a:b] for a, b in s.parts)) for s in find_stretches(source, language, title)]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "role"),
+    [
+        ("来源：新华社", "zh", "source line"),
+        ("来 源: 外交部网站", "zh", "source line"),
+        ("Nguồn: TTXVN", "vi", "source line"),
+        ("责任编辑：王小明", "zh", "signature"),
+        ("越通社", "zh", "signature"),
+        ("(TTXVN/Vietnam+)", "vi", "signature"),
+        ("会谈现场。图自越通社", "zh", "caption"),
+        ("图为会谈现场。", "zh", "caption"),
+        ("两国代表合影。新华社记者李明 摄", "zh", "caption"),
+        ("Hai nhà lãnh đạo tại lễ đón. (Ảnh: TTXVN)", "vi", "caption"),
+        ("- 3 -", "zh", "furniture"),
+        ("第3页 共8页", "zh", "furniture"),
+        ("2026年4月17日于北京", "zh", "dateline"),
+        ("Hà Nội, ngày 12 tháng 12 năm 2023", "vi", "dateline"),
+        # Lines that stay what they are:
+        ("双方图自身发展之便，也谋共同繁荣之利。", "zh", "body"),
+        ("节目由两国电视台联合拍摄。", "zh", "body"),
+        ("2023年12月13日，双方发表联合声明，宣布构建命运共同体。", "zh", "body"),
+        ("新华社的报道说双方同意加强合作。", "zh", "body"),
+        ("分享发展机遇是双方的共同愿望。", "zh", "body"),
+        ("Ảnh hưởng của chuyến thăm rất sâu rộng.", "vi", "body"),
+    ],
+)
+def test_a_line_has_its_role(line: str, language: str, role: str) -> None:
+    before = BODY if language == "zh" else "Hai bên trao đổi ý kiến sâu rộng về quan hệ giữa hai nước."
+
+    assert roles(f"{before}\n\n{line}\n\n{before}", language)[1] == (role, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline", "language"),
+    [
+        ("越通社河内——双方同意深化合作。", "越通社河内——", "zh"),
+        ("越通社北京4月19日——越通社驻北京记者报道，双方同意深化合作。", "越通社北京4月19日——越通社驻北京记者报道，", "zh"),
+        ("新华社河内12月13日电（记者 王小明、李红）双方同意深化合作。", "新华社河内12月13日电（记者 王小明、李红）", "zh"),
+        ("本报北京10月31日电 双方同意深化合作。", "本报北京10月31日电", "zh"),
+        ("Hà Nội (TTXVN) - Hai bên nhất trí tăng cường hợp tác.", "Hà Nội (TTXVN) -", "vi"),
+    ],
+)
+def test_a_dateline_is_taken_off_its_paragraph(line: str, dateline: str, language: str) -> None:
+    found = roles(line, language)
+
+    assert [role for role, _ in found] == ["dateline", "body"]
+    assert found[0][1] == dateline
+    assert found[1][1].startswith(("双方同意", "Hai bên"))
+
+
+def test_a_tail_of_other_news_is_set_aside_whole() -> None:
+    tail = "更多\n\n会见现场。图自越通社\n\n两国签署新协议\n\n双方同意合作。"
+
+    found = roles(f"{BODY}(完)\n越通社\n\n{tail}")
+
+    assert [role for role, _ in found] == ["body", "end mark", "signature", *["furniture"] * 4]
+
+
+def test_more_inside_a_sentence_is_no_tail() -> None:
+    assert [role for role, _ in roles(f"{BODY}\n更多合作项目正在推进。\n{BODY}")] == ["body"] * 3
+
+
+def test_a_lead_repeated_after_the_dateline_is_set_aside_and_one_that_is_not_counts() -> None:
+    repeated = roles(f"两国关系进入新阶段\n\n{BODY}\n\n越通社河内——{BODY}双方还谈到海上问题。")
+    other = roles(f"两国关系进入新阶段\n\n{BODY}\n\n越通社河内——双方同意继续深化务实合作，推动互联互通。")
+
+    assert [role for role, _ in repeated] == ["title", "repeated lead", "dateline", "body"]
+    assert [role for role, _ in other] == ["title", "lead", "dateline", "body"]
+
+
+def test_a_headline_repeated_in_a_caption_is_no_second_headline() -> None:
+    source = f"两国关系进入新阶段\n\n{BODY}\n\n两国关系进入新阶段 ảnh 1会谈现场\n\n两国关系进入新阶段\n\n{MORE}"
+
+    assert [role for role, _ in roles(source)] == ["title", "body", "caption", "furniture", "body"]
+
+
+def test_a_title_is_recognised_and_never_invented() -> None:
+    formal = "甲国和乙国关于深化全面战略合作的联合声明"
+
+    assert roles(f"{BODY}\n\n{MORE}")[0][0] == "body"
+    assert [role for role, _ in roles(f"联合声明（全文）\n\n来源：新华社\n\n{formal}。\n\n一、{BODY}", title=formal)] == [
+        "title",
+        "source line",
+        "title",
+        "body",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language"),
+    [
+        ("双方同意深化全面战略", "合作伙伴关系。", "zh"),
+        ("双方同意加强法律和司法领域合作，加强司法部对口交流，深化多边框架下沟通协调，推进反腐败司", "法执法合作。", "zh"),
+        ("双方将推进全面、有效实施《区域全面经济伙伴关系协定》", "(RCEP)，欢迎各方加入。", "zh"),
+        ("双方同意在数字经济、", "绿色发展等领域合作。", "zh"),
+        ("两国共同推动《联合国气候变化框架公约》及其《巴黎", "协定》全面实施。", "zh"),
+        ("Hai bên nhất trí tăng cường quan hệ Đối tác hợp tác", "chiến lược toàn diện Việt Nam - Trung Quốc.", "vi"),
+    ],
+)
+def test_a_cut_paragraph_is_one_paragraph(first: str, second: str, language: str) -> None:
+    breaks = ["\n"] if first == "双方同意深化全面战略" else ["\n", "\n\n"]
+    for line_break in breaks:
+        source = f"{BODY if language == 'zh' else 'Hai bên trao đổi ý kiến.'}\n\n{first}{line_break}{second}"
+
+        assert roles(source, language)[-1] == ("body", f"{first}⏎{second}")
+
+
+def test_a_page_number_inside_a_cut_paragraph_does_not_keep_its_parts_apart() -> None:
+    first = "双方同意加强法律和司法领域合作，加强司法部对口交流，深化多边框架下沟通协调，推进反腐败司"
+
+    assert roles(f"{BODY}\n\n{first}\n\n- 4 -\n\n法执法合作。") == [
+        ("body", BODY),
+        ("body", f"{first}⏎法执法合作。"),
+        ("furniture", "- 4 -"),
+    ]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\n\n"])
+def test_a_heading_is_never_joined_to_a_paragraph(line_break: str) -> None:
+    source = f"{BODY}{line_break}政治关系稳步发展{line_break}{MORE}{line_break}一、务实合作{line_break}{BODY}"
+
+    assert [role for role, _ in roles(source)] == ["body", "heading", "body", "heading", "body"]
+
+
+def test_a_text_wrapped_at_a_fixed_width_is_whole_again() -> None:
+    paragraphs = [
+        "双方同意，" + "继续深化各领域务实合作，" * 7 + "取得实效。",
+        "双方认为，" + "两国关系保持良好发展势头，" * 6 + "前景广阔。",
+    ]
+    wrapped = ["\n".join(text[at : at + 30] for at in range(0, len(text), 30)) for text in paragraphs]
+
+    found = roles("\n\n".join(wrapped))
+
+    assert [(role, text.replace("⏎", "")) for role, text in found] == [("body", text) for text in paragraphs]
+
+
+@given(st.text(alphabet="双方同意合作。，、\n （）完更多ab1*《》“”", max_size=80), st.sampled_from(["zh", "vi"]))
+def test_stretches_hold_every_character_once_and_in_order(source: str, language: str) -> None:
+    parts = sorted(part for stretch in find_stretches(source, language) for part in stretch.parts)
+
+    assert all(a < b for a, b in parts)
+    assert all(first[1] <= second[0] for first, second in pairwise(parts))
+    outside = set(range(len(source))) - {at for a, b in parts for at in range(a, b)}
+    assert all(source[at].isspace() for at in outside)

@@ -1,0 +1,64 @@
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.tokenise import TOKENISERS, cache_folder, is_word, jieba_tokenizer, tokenise_corpus
+
+
+def test_every_token_of_the_seeds_stands_at_its_range(seeds, cleaned) -> None:
+    tokens = tokenise_corpus(seeds)
+
+    corrected = {(row.document, at) for row in seeds.corrections.itertuples() for at in range(row.start, row.end)}
+    for row in tokens[tokens["word"]].itertuples():
+        if (row.document, row.start) not in corrected:
+            printed = seeds.texts[row.document][row.start : row.end].replace("**", "")
+            assert row.token.replace("_", " ") == (
+                " ".join(printed.split()) if row.document[:3] == "001" else "".join(printed.split())
+            )
+    for document, rows in tokens.groupby("document"):
+        joined = "".join(rows["token"]).replace("_", "")
+        assert joined == "".join(cleaned[document[:3]].text.split())
+
+
+def test_words_are_told_from_punctuation(seeds) -> None:
+    tokens = tokenise_corpus(seeds)
+
+    assert not tokens.loc[tokens["token"].isin(["，", "。", "、", "“", "-", ","]), "word"].any()
+    assert tokens.loc[tokens["token"].isin(["中越", "Việt_Nam", "2016"]), "word"].all()
+
+
+@pytest.mark.parametrize(
+    "text", ["COVID-19 ngày 14-17/4/2026, tại Hà Nội...", "a_b _ c", "Việt Nam–Trung Quốc (2016)", " hai  bên "]
+)
+def test_vietnamese_ranges_where_pyvi_moves_spaces(text: str) -> None:
+    tokens = TOKENISERS["vi"](text)
+
+    assert all(text[start:end].replace(" ", "_") == token.replace(" ", "_") for token, start, end in tokens)
+    assert "".join(text[start:end] for _, start, end in tokens).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text(alphabet="双方同意越南海防ab1 ，。“_-", max_size=40))
+def test_chinese_tokens_are_the_text(text: str) -> None:
+    tokens = TOKENISERS["zh"](text)
+
+    assert all(text[start:end] == token for token, start, end in tokens)
+    assert "".join(token for token, _, _ in tokens) == "".join(text.split())
+
+
+def test_marks_alone_are_no_words() -> None:
+    assert [is_word(token) for token in ("5G", "六", "—", "《", "_")] == [True, True, False, False, False]
+
+
+def test_the_cache_is_in_a_folder_of_our_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    own = cache_folder()
+
+    assert own == tmp_path / "tifa-analysis"
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+
+    own.chmod(0o777)  # now others could plant a cache there
+    assert cache_folder() != own
+    assert not any(Path("/tmp").glob("jieba.cache")) or jieba_tokenizer().cache_file != "jieba.cache"
