@@ -190,9 +190,12 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
     formulas = {}
     faults = []
     for identifier, table in tables.items():
+        if not isinstance(table, dict):
+            faults.append(f"{path.name}: {identifier!r} is no table; write [{identifier}] and its keys below")
+            continue
         try:
-            formulas[identifier] = Formula(**({"id": identifier} | table if isinstance(table, dict) else {"id": table}))
-        except (ValidationError, TypeError) as error:
+            formulas[identifier] = Formula(**table | {"id": identifier})
+        except ValidationError as error:
             faults += _lexicon_faults(path.name, identifier, error)
     faults += [
         f"{path.name} [{formula.id}] excludes {other!r}, which is not in the lexicon; mend or delete it"
@@ -208,9 +211,7 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
     return formulas
 
 
-def _lexicon_faults(name: str, identifier: str, error: ValidationError | TypeError) -> list[str]:
-    if isinstance(error, TypeError):
-        return [f"{name} [{identifier}]: {error}"]
+def _lexicon_faults(name: str, identifier: str, error: ValidationError) -> list[str]:
     faults = []
     for fault in error.errors():
         where = ".".join(str(part) for part in fault["loc"])

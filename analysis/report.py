@@ -91,7 +91,7 @@ def write_report(corpus_path: str | Path | None = None, folder: str | Path = "bu
             ("evidence", evidence_page(results)),
             ("methods", methods_page(results, corpus_path)),
         ):
-            (made / f"{name}.html").write_text(_render(name, context | frame), encoding="utf-8")
+            (made / f"{name}.html").write_text(_page(name, context | frame), encoding="utf-8")
         (made / MARKER).write_text("Made by tifa-analysis; the next report replaces this folder.\n", encoding="utf-8")
         if folder.exists():
             folder.rename(Path(beside) / "old")
@@ -164,9 +164,12 @@ def mark_languages(soup: BeautifulSoup) -> None:
         text.replace_with(*[piece for piece in [*pieces, text[at:]] if piece])
 
 
-def _render(name: str, context: dict[str, Any]) -> str:
+def _page(name: str, context: dict[str, Any]) -> str:
     loader = jinja2.FileSystemLoader(TEMPLATES / "tifa")
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.get_template({"index": "front"}.get(name, name) + ".html.j2")
     context = context | {"here": f"{name}.html"}
-    return template.render(context | {"font": embedded_font(template.render(context | {"font": ""}))})
+    html = template.render(context | {"font": embedded_font(template.render(context | {"font": ""}))})
+    soup = BeautifulSoup(html, "html.parser")
+    mark_languages(soup)
+    return str(soup)

@@ -1,0 +1,140 @@
+"""The command line, run as a user runs it."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.__main__ import main
+from analysis.model import column_names
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "analysis", *arguments], capture_output=True, cwd=cwd, check=False)
+
+
+def test_hits_go_to_standard_output_as_csv_from_any_folder(tmp_path: Path) -> None:
+    result = run("hits", "--format", "csv", cwd=tmp_path)
+    table = pd.read_csv(io.BytesIO(result.stdout), keep_default_na=False)
+
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert table.columns.tolist() == column_names("hits")
+    six = table[table["formula"] == "six-mores"]
+    assert six[["period", "kind"]].to_numpy().tolist() == [[2025, "name"], [2026, "full"], [2026, "name"]]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_decoys_and_partial_forms_only_when_asked_for(make_corpus, capfdbinary) -> None:
+    folder = make_corpus(a_txt="中老两国秉持长期稳定、睦邻友好、彼此信赖、全面合作方针，发展睦邻友好、全面合作关系。")
+
+    assert main(["hits", str(folder)]) == 0
+    few = pd.read_csv(io.BytesIO(capfdbinary.readouterr().out))
+    assert main(["hits", str(folder), "--all-kinds"]) == 0
+    all_kinds = pd.read_csv(io.BytesIO(capfdbinary.readouterr().out))
+
+    assert few.empty
+    assert all_kinds[["formula", "kind"]].to_numpy().tolist() == [
+        ["decoy-laos-sixteen-characters", "full"],
+        ["sixteen-characters", "partial"],
+    ]
+
+
+@pytest.mark.parametrize("by", ["document", "period"])
+def test_counts(capfdbinary, by: str) -> None:
+    assert main(["counts", "--by", by]) == 0
+    table = pd.read_csv(io.BytesIO(capfdbinary.readouterr().out), keep_default_na=False)
+
+    assert table.loc[table["formula"] == "traditional-friendship", "n"].sum() == 11
+
+
+def test_lines_by_text_and_by_formula(capfdbinary) -> None:
+    assert main(["kwic", "--text", "铁路", "--width", "5", "--format", "jsonl"]) == 0
+    lines = [json.loads(line) for line in capfdbinary.readouterr().out.decode("utf-8").splitlines()]
+    assert main(["kwic", "--formula", "six-mores"]) == 0
+    formula = pd.read_csv(io.BytesIO(capfdbinary.readouterr().out))
+
+    assert len(lines) == 16
+    assert {len(line["right"]) for line in lines} == {5}
+    assert formula["node"].str.contains("六个更").sum() == 2
+
+
+@pytest.mark.parametrize(("name", "format"), [("a.csv", None), ("a.parquet", None), ("a.xlsx", None), ("a.data", "jsonl")])
+def test_a_table_goes_to_a_file(tmp_path: Path, name: str, format: str | None, capfd) -> None:
+    path = tmp_path / name
+    assert main(["kwic", "--text", "铁路", "-o", str(path), *(["--format", format] if format else [])]) == 0
+
+    captured = capfd.readouterr()
+
+    assert path.stat().st_size > 0
+    assert (captured.out, captured.err) == ("", f"{path}: 16 rows\n")
+
+
+def test_check_finds_nothing_wrong_with_the_seeds(capfd) -> None:
+    assert main(["check"]) == 0
+
+    assert capfd.readouterr().out.splitlines()[-1] == "0 faults; 5 texts and 53 formulas read"
+
+
+def test_check_reports_every_fault_of_corpus_and_lexicon_at_once(make_corpus, capfd) -> None:
+    folder = make_corpus(
+        documents_csv="file,language\na.txt,cn\nb.txt,zh\n",
+        a_txt="双方",
+        lexicon_toml='[x]\nzh_name = "甲"\ngloss = "x"\ncategory = "y"\n',
+    )
+
+    assert main(["check", str(folder), "--lexicon", str(folder / "lexicon.toml")]) == 1
+    assert capfd.readouterr().err.splitlines() == [
+        "lexicon.toml [x]: no form in either language; give zh.name, zh.slots, vi.name or vi.slots",
+        "documents.csv row 2: language 'cn' is not known; use 'zh' or 'vi'",
+        "documents.csv row 3: file 'b.txt' is not there; put it into the corpus folder or mend the name",
+    ]
+
+
+def test_faults_in_the_data_leave_no_output(make_corpus, capfd) -> None:
+    folder = make_corpus(documents_csv="file\nmissing.txt\n")
+    out = folder / "hits.csv"
+
+    assert main(["hits", str(folder), "-o", str(out)]) == 1
+
+    captured = capfd.readouterr()
+    assert captured.out == ""
+    assert captured.err.splitlines() == [
+        "documents.csv row 2: file 'missing.txt' is not there; put it into the corpus folder or mend the name"
+    ]
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["hits", "no-such-folder"], "error: no-such-folder: no such file or folder"),
+        (["kwic", "--formula", "no-such"], "error: formula 'no-such' is not in the lexicon"),
+        (["hits", "--lexicon", "no-such.toml"], "no-such.toml"),
+    ],
+)
+def test_wrong_use_is_told_from_faults(arguments: list[str], message: str, capfd) -> None:
+    assert main(arguments) == 2
+    captured = capfd.readouterr()
+
+    assert message in captured.err
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["no-such-verb"], ["kwic"], ["counts", "--by", "side"], ["hits", "--format", "doc"]])
+def test_wrong_words_are_wrong_use(arguments: list[str], capfd) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+
+    assert stopped.value.code == 2
+    assert "usage:" in capfd.readouterr().err
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = f"{sys.executable} -m analysis hits | head -1"
+    result = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+
+    assert (result.returncode, result.stderr) == (0, b"")

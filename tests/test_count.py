@@ -1,0 +1,113 @@
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import count_hits, count_wordings, find_hits, measure_texts, period_notes, read_corpus, read_formulas
+from analysis.count import explain_zero
+from analysis.model import HEADLINE_KINDS, KINDS
+
+
+def test_every_pair_has_a_row_and_decoys_have_none(seeds, hits) -> None:
+    counts = count_hits(seeds, hits)
+    formulas = [formula.id for formula in read_formulas().values() if not formula.decoy]
+
+    assert len(counts) == 5 * len(formulas)
+    assert sorted(set(counts["formula"])) == sorted(formulas)
+
+
+def test_documents_add_up_to_periods(seeds, hits, period_counts) -> None:
+    columns = ["n", "n_title", *KINDS]
+    keys = ["period", "language", "formula"]
+    by_document = count_hits(seeds, hits).groupby(keys)[columns].sum()
+
+    assert by_document.equals(period_counts.groupby(keys)[columns].sum())
+
+
+def test_counts_are_the_mentions_in_the_hits(hits, period_counts) -> None:
+    headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
+    mentions = headline.drop_duplicates(["document", "formula", "mention"]).groupby(["formula", "period", "language"]).size()
+    counts = period_counts.set_index(["formula", "period", "language"])["n"]
+
+    assert counts[counts > 0].astype(int).sort_index().to_dict() == mentions.sort_index().to_dict()
+
+
+def test_a_zero_is_explained_and_nothing_else_is(period_counts) -> None:
+    assert (period_counts["zero"].eq("") == period_counts["n"].gt(0)).all()
+
+
+def test_rates_are_by_the_size_of_the_counted_text(seeds, hits) -> None:
+    counts = count_hits(seeds, hits)
+    row = counts[(counts["formula"] == "traditional-friendship") & (counts["document"].str[:3] == "000")].iloc[0]
+    sizes = measure_texts(seeds).set_index("document").loc[row["document"]]
+
+    assert row["per_10k_characters"] == pytest.approx(7 / sizes["characters"] * 10_000)
+    assert row["per_1k_tokens"] == pytest.approx(7 / sizes["tokens"] * 1_000)
+
+
+def test_characters_are_letters_hanzi_and_digits_by_a_second_path(seeds) -> None:
+    """000 and 001 have nothing set aside, so their sources can be counted as they are."""
+    sizes = measure_texts(seeds).set_index("document")["characters"]
+    for document, source in seeds.texts.items():
+        if document[:3] in ("000", "001"):
+            assert sizes[document] == len([char for char in source if char.isalnum()])
+
+
+@pytest.mark.parametrize(
+    ("latest", "expected", "zero"),
+    [
+        ("2022", 0.0, "not yet coined"),
+        ("2023-11", 9.0, "not yet coined"),
+        ("2023", 2.0, "absent"),  # the year alone does not tell
+        ("2025-04-19", 0.2, "text too short"),
+        ("2025-04-19", 1.0, "absent"),
+        ("2025-04-19", 0.0, "absent"),
+        ("", 0.0, "absent"),
+    ],
+)
+def test_which_zero_it_is(latest: str, expected: float, zero: str) -> None:
+    assert explain_zero(read_formulas()["six-mores"], "zh", latest, expected) == zero
+
+
+def test_where_there_is_no_form_and_where_the_first_use_is_only_the_first_seen() -> None:
+    formulas = read_formulas()
+
+    assert explain_zero(formulas["shared-future-asean"], "vi", "2026", 0.0) == "no form in this language"
+    assert explain_zero(formulas["one-china"], "zh", "2016-11", 0.0) == "absent"
+
+
+def test_wordings_stand_beside_their_counts(seeds, hits, period_counts) -> None:
+    table = count_wordings(seeds, hits, period_counts).set_index(["formula", "period", "language"])
+
+    assert table.loc[("sixteen-characters", "2026", "zh"), "cell"] == "1: 长期稳定、面向未来、睦邻友好、全面合作"
+    assert table.loc[("unclos", "2022", "zh"), "wording"] == "联合国海洋法公约 ×2"
+    assert table.loc[("six-mores", "2016", "zh"), "cell"] == "0 (not yet coined)"
+    assert table.loc[("six-mores", "2026", "zh"), "kinds"] == "name 1, full 1"
+
+
+def test_the_text_of_2017_under_2016_is_said(seeds) -> None:
+    notes = period_notes(seeds)
+
+    assert len(notes) == 4
+    assert any("001" in note and "stands under 2016 but is dated 2017-01 by inference" in note for note in notes)
+
+
+def test_an_empty_hits_table_gives_zeros(seeds, hits) -> None:
+    assert count_hits(seeds, hits.iloc[:0])["n"].sum() == 0
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(["南海", "越南海防", "传统友谊", "合作", "六个更", "命运共同体"]), min_size=1, max_size=8))
+def test_a_text_twice_counts_twice(tmp_path_factory: pytest.TempPathFactory, words: list[str]) -> None:
+    """Two copies of a text make twice the count of one, whatever is in it."""
+    folder = tmp_path_factory.mktemp("twice")
+    text = "双方就" + "、".join(words) + "交换意见。"
+    for name in ("a-2020", "b-2020"):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    corpus = read_corpus(folder)
+
+    by_document = count_hits(corpus, find_hits(corpus, all_kinds=True)).groupby("formula")["n"].agg(["min", "max", "sum"])
+
+    assert (by_document["min"] == by_document["max"]).all()
+    assert (by_document["sum"] == 2 * by_document["min"]).all()
+    assert isinstance(by_document, pd.DataFrame)

@@ -1,0 +1,93 @@
+"""What the documents say is so: README code runs, files they name are there, commands they name work."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis.__main__ import main
+from analysis.formulas import read_formulas
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [
+    "README.md",
+    "seeds/README.md",
+    "analysis/lexicon/README.md",
+    "analysis/fonts/README.md",
+    "DECISIONS.md",
+    "CHANGELOG.md",
+]
+
+
+def blocks(language: str, page: str = README) -> list[str]:
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL)
+
+
+def test_the_ten_lines_of_the_readme_print_what_it_says() -> None:
+    (code,) = blocks("python")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "README.md", "exec"), {})
+
+    assert len([line for line in code.splitlines() if line.strip()]) <= 10
+    assert printed.getvalue() == blocks("text")[0]
+
+
+@pytest.mark.parametrize(
+    "line", [line for block in blocks("sh") for line in block.splitlines() if line.startswith("python -m analysis")]
+)
+def test_the_commands_of_the_readme_are_commands(line: str, capfdbinary) -> None:
+    arguments = line.split("#")[0].split()[3:]
+    if arguments[0] == "report":
+        with pytest.raises(SystemExit) as stopped:
+            main([*arguments, "--help"])
+        assert stopped.value.code == 0
+    else:
+        assert main(arguments) == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files(page: str) -> None:
+    path = ROOT / page
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_the_folders_that_the_readme_names_are_there() -> None:
+    for name in re.findall(r"^\| `([^`]+)`", README, re.MULTILINE):
+        assert (ROOT / name).exists()
+
+
+def test_the_example_of_the_lexicon_is_a_formula(tmp_path: Path) -> None:
+    page = (ROOT / "analysis/lexicon/README.md").read_text(encoding="utf-8")
+    (example,) = blocks("toml", page)
+    path = tmp_path / "formulas.toml"
+    path.write_text(re.sub(r"^ {3}", "", example, flags=re.MULTILINE), encoding="utf-8")
+
+    assert list(read_formulas(path)) == ["sea-of-peace"]
+
+
+def test_numbers_in_prose_are_those_of_the_lexicon() -> None:
+    formulas = read_formulas().values()
+    decoys = sum(formula.decoy for formula in formulas)
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert f"A lexicon of {len(formulas) - decoys} formulas and {decoys} decoys" in changelog
+
+
+def test_the_project_speaks_of_itself_only() -> None:
+    """No path of a machine and no host of a registry in any text file."""
+    hosts = "|".join(["py" + "pi.org", "python" + "hosted", "registry" + ".npmjs", "deb" + ".debian"])
+    for path in ROOT.rglob("*"):
+        inside = path.relative_to(ROOT).parts
+        ours = not any(part.startswith(".") or part == "build" for part in inside)
+        if ours and path.suffix in (".py", ".md", ".toml", ".yml", ".ipynb", ".csv", ".j2", ".css", ".lock", ".cff"):
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(rf"{hosts}|/(?:home|root|Users|work)/", text), path
+
+
+def test_the_picture_is_there() -> None:
+    assert (ROOT / "docs/three-formulas.png").read_bytes()[:4] == b"\x89PNG"

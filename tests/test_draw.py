@@ -1,0 +1,79 @@
+import base64
+import io
+import re
+
+import matplotlib as mpl
+import pytest
+
+from analysis import count_wordings
+from analysis.draw import FONT, describe_wordings, figure_html, plot_wordings, style, wrap
+
+NAMES = {"sixteen-characters": "十六字方针\n16-character guideline", "six-mores": "六个更\nsix mores"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _off_screen() -> None:
+    mpl.use("agg")
+
+
+@pytest.fixture
+def wordings(seeds, hits, period_counts):
+    return count_wordings(seeds, hits, period_counts)
+
+
+def test_the_figure_has_every_word_and_every_glyph(wordings) -> None:
+    """A missing glyph is a warning, and a warning is a failure."""
+    from matplotlib import pyplot as plt
+
+    ax = plot_wordings(wordings, NAMES)
+    ax.figure.savefig(io.BytesIO(), format="png")
+    drawn = "".join(text.get_text() for text in ax.texts)
+    plt.close(ax.figure)
+
+    assert "长期稳定、面向未来、睦邻友好、全面合作" in drawn
+    assert drawn.count("not yet coined") == 2
+    assert "分歧管控解决更好" in drawn
+    assert [label.get_text().split("\n")[0] for label in ax.get_xticklabels()] == ["2016", "2022", "2025", "2026"]
+
+
+def test_figures_are_the_same_every_time(wordings) -> None:
+    first, second = (figure_html(plot_wordings(wordings, NAMES), "words", "caption").data for _ in range(2))
+
+    assert first == second
+
+
+def test_a_figure_has_alternative_text_and_caption(wordings) -> None:
+    shown = figure_html(plot_wordings(wordings, NAMES), 'said "so" <here>', "a & b").data
+
+    assert 'alt="said &quot;so&quot; &lt;here&gt;"' in shown
+    assert "<figcaption>a &amp; b</figcaption>" in shown
+    svg = base64.b64decode(re.search('base64,([^"]+)', shown)[1]).decode("utf-8")
+    assert "<text" not in svg  # words are paths: no font is needed to see them
+
+
+def test_the_description_says_what_is_to_be_seen(wordings) -> None:
+    said = describe_wordings(wordings, NAMES)
+
+    assert "2026: 1: 长期稳定、面向未来、睦邻友好、全面合作" in said
+    assert "2016: 0 (not yet coined)" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("好邻居、好朋友、好同志、好伙伴", 10), ("Đối tác hợp tác chiến lược toàn diện", 12), ("六个更", 20)]
+)
+def test_wrapping_loses_no_character(text: str, columns: int) -> None:
+    lines = wrap(text, columns).splitlines()
+
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(len(line) <= columns for line in lines)
+
+
+def test_the_font_has_the_characters_of_the_seeds_and_of_names(seeds) -> None:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FONT) as font:
+        known = set(font.getBestCmap())
+    texts = "".join(seeds.texts.values()) + "镕堃喆ạằẫệợựỹĐ"
+
+    assert {char for char in texts if not char.isspace() and ord(char) not in known} == set()
+    assert style()["font.family"] == ["DejaVu Sans", "Noto Sans SC"]

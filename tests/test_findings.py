@@ -1,0 +1,69 @@
+"""Every claim of the seeds holds; a claim whose evidence is gone fails by its name."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analysis import Corpus, CorpusError, check_findings, read_findings
+
+
+def test_every_claim_holds(seeds, hits, period_counts) -> None:
+    findings = read_findings(seeds.folder)
+
+    assert len(findings) >= 3
+    assert check_findings(findings, seeds, hits, period_counts) == []
+    for finding in findings:
+        assert finding.count
+        assert finding.rival
+        assert finding.not_concluded
+
+
+def test_quotations_stand_in_the_files_themselves(seeds) -> None:
+    """Read here without the suite: bytes, decoded."""
+    for finding in read_findings(seeds.folder):
+        for evidence in finding.evidence:
+            source = (seeds.folder / "texts" / f"{evidence.document}.txt").read_bytes().decode("utf-8")
+
+            assert source[evidence.start : evidence.end] == evidence.quotation
+
+
+def test_without_a_text_the_claims_that_rest_on_it_fail_by_name(seeds: Corpus) -> None:
+    kept = seeds.documents[seeds.documents["document"].str[:3] != "003"].reset_index(drop=True)
+    smaller = replace(seeds, documents=kept, texts={name: seeds.texts[name] for name in kept["document"]})
+
+    faults = check_findings(read_findings(seeds.folder), smaller)
+
+    assert any(fault.startswith("finding six-mores-name-then-words: evidence is in 003") for fault in faults)
+    assert any("six-mores (zh, name) in 2025: the corpus has no such count" in fault for fault in faults)
+
+
+def test_a_changed_count_and_a_changed_range_fail_by_name(seeds: Corpus, hits, period_counts) -> None:
+    finding = read_findings(seeds.folder)[0]
+    other_count = finding.count[0].model_copy(update={"n": {"2016": 2}})
+    other_range = finding.evidence[0].model_copy(update={"start": 594})
+    elsewhere = finding.evidence[0].model_copy(update={"formula": "one-china"})
+    wrong = finding.model_copy(update={"count": [other_count], "evidence": [other_range, elsewhere]})
+
+    faults = check_findings([wrong], seeds, hits, period_counts)
+
+    assert faults == [
+        "finding guidelines-spelled-out: 000_eabdb7ae368f3909 594–617 reads '长期稳定、面向未来、睦邻友好、全面合作”的方针', "
+        "not '“长期稳定、面向未来、睦邻友好、全面合作”的方针'",
+        "finding guidelines-spelled-out: 000_eabdb7ae368f3909 593–617 has no hit of one-china",
+        "finding guidelines-spelled-out: sixteen-characters (zh, full) in 2016 is 1, the claim rests on 2",
+    ]
+
+
+def test_a_corpus_without_findings_has_none(tmp_path: Path) -> None:
+    assert read_findings(tmp_path) == []
+
+
+@pytest.mark.parametrize("content", ["[[finding]\n", '[[finding]]\nid = "x"\n', '[[finding]]\nstrenght = "attested"\n'])
+def test_malformed_findings_are_faults(tmp_path: Path, content: str) -> None:
+    (tmp_path / "findings.toml").write_text(content, encoding="utf-8")
+
+    with pytest.raises(CorpusError) as caught:
+        read_findings(tmp_path)
+
+    assert all(fault.startswith("findings.toml") for fault in caught.value.faults)

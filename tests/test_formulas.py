@@ -1,0 +1,114 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import CorpusError, find_overlaps, read_formulas
+from analysis.formulas import fold
+
+HEAD = 'zh_name = "六个更"\ngloss = "six mores"\ncategory = "principle"\n'
+
+
+def faults(path: Path, content: str) -> list[str]:
+    path = path / "lexicon.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError) as caught:
+        read_formulas(path)
+    return list(caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language"),
+    [
+        ("“十六字”方针", "十六字方针", "zh"),
+        ('"十六字"方针', "「十六字」方针", "zh"),
+        ("好邻居，好朋友", "好邻居、好朋友", "zh"),
+        ("中国—东盟", "中国-东盟", "zh"),
+        ("3+3”机制", "3+3机制", "zh"),
+        ("hòa bình", "hoà bình", "vi"),
+        ("Ủy ban", "Uỷ ban", "vi"),
+        ("khỏe", "khoẻ", "vi"),
+        ("Việt – Trung", "Việt-Trung", "vi"),
+        ("ĐỐI TÁC", "đối tác", "vi"),
+    ],
+)
+def test_what_does_not_make_another_formula(first: str, second: str, language: str) -> None:
+    assert fold(first, language).text == fold(second, language).text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language"),
+    [
+        ("hòa", "hoa", "vi"),
+        ("hoàn", "hòan", "vi"),
+        ("quý", "quy", "vi"),
+        ("南海", "南 海域", "zh"),
+        ("đối tác", "đối  tạc", "vi"),
+    ],
+)
+def test_what_does(first: str, second: str, language: str) -> None:
+    assert fold(first, language).text != fold(second, language).text
+
+
+@given(st.text(alphabet="“”\"'十六字方针 —-，、ĐđÒòaàuyỷ", max_size=30), st.sampled_from(["zh", "vi"]))
+def test_the_key_knows_its_way_back(text: str, language: str) -> None:
+    key = fold(text, language)
+
+    assert len(key.text) == len(key.positions)
+    assert list(key.positions) == sorted(set(key.positions))
+
+
+def test_the_lexicon_of_the_package() -> None:
+    formulas = read_formulas()
+    first = list(formulas)[:3]
+
+    assert first == ["sixteen-characters", "four-goods", "six-mores"]
+    assert sum(not formula.decoy for formula in formulas.values()) >= 40
+    assert all(formula.source and formula.confidence for formula in formulas.values())
+    assert all(formula.pinyin for formula in formulas.values())
+
+
+def test_nested_forms_are_notes_with_what_is_done_about_them() -> None:
+    notes = find_overlaps(read_formulas())
+
+    assert "[south-china-sea] '南海' stands inside [doc] '南海各方行为宣言': both count" in notes
+    assert "[shared-future] '命运共同体' stands inside [shared-future-mankind] '人类命运共同体': excluded" in notes
+
+
+def test_every_fault_at_once(tmp_path: Path) -> None:
+    content = (
+        f'[six-mores]\n{HEAD}zh.nmae = ["六个更"]\nvi.name = ["6 hơn"]\n'
+        '[no-gloss]\nzh_name = "四好"\ncategory = "x"\nzh.name = ["四好精神"]\n'
+        f'[bad-pattern]\n{HEAD}zh.name = ["甲"]\nzh.before = "("\n'
+        f'[bad-date]\n{HEAD}zh.name = ["乙"]\nfirst_use = "December 2023"\nfirst_use_basis = "coined"\n'
+        f"[no-form]\n{HEAD}"
+        f'[one-slot]\n{HEAD}zh.slots = [["丙"]]\n'
+        f'[excludes-nobody]\n{HEAD}zh.name = ["丁"]\nexcludes = ["nobody"]\n'
+    )
+
+    assert faults(tmp_path, content) == [
+        "lexicon.toml [six-mores] zh.nmae: is no key of the lexicon; lexicon/README.md lists them",
+        "lexicon.toml [no-gloss] gloss: is missing; add it",
+        "lexicon.toml [bad-pattern] zh.before: '(' is no regular expression (missing ), unterminated subpattern at position 0)",
+        "lexicon.toml [bad-date] first_use: 'December 2023' is no date; write YYYY, YYYY-MM or YYYY-MM-DD, or leave it out",
+        "lexicon.toml [no-form]: no form in either language; give zh.name, zh.slots, vi.name or vi.slots",
+        "lexicon.toml [one-slot] zh.slots: slots needs two slots or more, each with at least one wording",
+        "lexicon.toml [excludes-nobody] excludes 'nobody', which is not in the lexicon; mend or delete it",
+    ]
+
+
+def test_two_formulas_cannot_claim_one_form(tmp_path: Path) -> None:
+    content = f'[one]\n{HEAD}zh.name = ["“六个更”目标"]\n[two]\n{HEAD}zh.name = ["六个更目标"]\n'
+
+    assert faults(tmp_path, content) == [
+        "lexicon.toml [one] and [two] both have the form '六个更目标' (zh); give it to one of them"
+    ]
+
+
+@pytest.mark.parametrize("content", ["[six-mores\n", "six-mores = 3\n", "", "[Six Mores]\n"])
+def test_a_malformed_file_is_one_clear_line(tmp_path: Path, content: str) -> None:
+    lines = faults(tmp_path, content)
+
+    assert len(lines) == 1
+    assert lines[0].startswith("lexicon.toml")

@@ -1,0 +1,165 @@
+"""What is a hit, of which kind, from where to where. Sentences are made up in the style of such texts."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.clean import clean_text
+from analysis.formulas import read_formulas
+from analysis.match import Matcher, find_in
+
+MATCHER = Matcher(read_formulas())
+SIXTEEN = "长期稳定、面向未来、睦邻友好、全面合作"
+MORES = "政治互信更高、安全合作更实、务实合作更深、民意基础更牢、多边协调配合更紧、分歧管控解决更好"
+
+
+def found(text: str, language: str = "zh", side: str = "") -> list[tuple[str, str, str]]:
+    return [
+        (hit["formula"], hit["kind"], hit["text"])
+        for hit in find_in(clean_text(f"{text}", language), MATCHER, side)
+        if hit["formula"] not in ("popular-foundation",)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("秉持“十六字”方针。", [("sixteen-characters", "name", "“十六字”方针")]),
+        ("秉持“十六字方针”。", [("sixteen-characters", "name", "十六字方针")]),
+        ("秉持16 字方针。", [("sixteen-characters", "name", "16 字方针")]),
+        (f"秉持“{SIXTEEN}”的方针。", [("sixteen-characters", "full", SIXTEEN)]),
+        ("秉持长期稳定,面向未来,睦邻友好,全面合作方针。", [("sixteen-characters", "full", SIXTEEN.replace("、", "，"))]),
+        (
+            "本着睦邻友好、全面合作、长期稳定、面向未来的方针。",
+            [("sixteen-characters", "reordered", "睦邻友好、全面合作、长期稳定、面向未来")],
+        ),
+        ("睦邻友好、全面合作关系。", [("sixteen-characters", "partial", "睦邻友好、全面合作")]),
+        ("好邻居、好朋友、好同志和好伙伴。", [("four-goods", "full", "好邻居、好朋友、好同志和好伙伴")]),
+        (
+            MORES.replace("务实合作", "互利合作") + "。",
+            [("six-mores", "variant", MORES.replace("务实合作", "互利合作"))],
+        ),
+        ("按照“六个更”总体目标。", [("six-mores", "name", "六个更")]),
+        ("按照六个更总体目标。", [("six-mores", "name", "六个更")]),
+        ("构建人类命运共同体。", [("shared-future-mankind", "name", "人类命运共同体")]),
+        ("结成了名副其实的命运共同体。", [("shared-future", "name", "命运共同体")]),
+        ("构建中越具有战略意义的命运共同体。", [("shared-future-china-vietnam", "name", "中越具有战略意义的命运共同体")]),
+        ("全面战略合作伙伴关系。", [("comprehensive-strategic-cooperative-partnership", "name", "全面战略合作伙伴关系")]),
+        ("深化全面战略合作。", [("comprehensive-strategic-cooperation", "name", "全面战略合作")]),
+        ("落实《南海各方行为宣言》。", [("doc", "name", "南海各方行为宣言"), ("south-china-sea", "name", "南海")]),
+        # Nothing, or something else:
+        ("社会长期稳定，面貌一新。", []),
+        ("维护亚洲睦邻友好。", []),
+        ("坚持“六个更加”注重。", []),
+        ("建设“四好”农村路。", []),
+        ("构建中柬命运共同体。", []),
+        ("访问越南海防市。", []),
+        ("每一个中国人都知道。", []),
+        ("码头等优先发展项目。", []),
+        (
+            "中老两国秉持长期稳定、睦邻友好、彼此信赖、全面合作方针。",
+            [("decoy-laos-sixteen-characters", "full", "长期稳定、睦邻友好、彼此信赖、全面合作")],
+        ),
+    ],
+)
+def test_chinese(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "quan hệ Đối tác hợp tác Chiến lược Toàn diện.",
+            [("comprehensive-strategic-cooperative-partnership", "name", "Đối tác hợp tác Chiến lược Toàn diện")],
+        ),
+        (
+            "quan hệ Đối tác chiến lược toàn diện.",
+            [("comprehensive-strategic-cooperative-partnership", "variant", "Đối tác chiến lược toàn diện")],
+        ),
+        ('theo phương châm "16 chữ".', [("sixteen-characters", "name", 'phương châm "16 chữ"')]),
+        (
+            "láng giềng hữu nghị, hợp tác toàn diện, ổn định lâu dài, hướng tới tương lai.",
+            [
+                (
+                    "sixteen-characters",
+                    "reordered",
+                    "láng giềng hữu nghị, hợp tác toàn diện, ổn định lâu dài, hướng tới tương lai",
+                )
+            ],
+        ),
+        ('phương hướng "6 hơn".', [("six-mores", "name", "6 hơn")]),
+        ("là một trong những ưu tiên hàng đầu.", [("top-priority", "variant", "một trong những ưu tiên hàng đầu")]),
+        ("Cộng đồng chia sẻ tương lai Việt Nam – Trung Quốc.", None),
+        ("tình hữu nghị truyền thống.", [("traditional-friendship", "name", "hữu nghị truyền thống")]),
+        ("cao hơn 6 hơn 5 điểm.", []),
+        ("tình hữu nghị truyền thốngx.", []),
+        ("trên vùng biển đông bắc.", []),
+    ],
+)
+def test_vietnamese(text: str, expected: list[tuple[str, str, str]] | None) -> None:
+    expected = expected if expected is not None else [("shared-future-china-vietnam", "name", text.rstrip("."))]
+
+    assert found(text, "vi") == expected
+    assert [(formula, kind) for formula, kind, _ in found(unicodedata.normalize("NFD", text.replace("òa", "oà")), "vi")] == [
+        (formula, kind) for formula, kind, _ in expected
+    ]
+
+
+def test_the_east_sea_is_a_name_of_one_side() -> None:
+    assert found("维护东海和平。", side="SRV") == [("east-sea", "name", "东海")]
+    assert found("维护东海和平。", side="PRC") == []
+
+
+def test_slots_are_given_as_printed() -> None:
+    text = f"双方重申睦邻友好、全面合作、长期稳定、面向未来。{MORES.replace('务实合作', '互利合作')}。"
+
+    assert [hit["slots"] for hit in find_in(clean_text(text, "zh"), MATCHER) if hit["slots"]] == ["3-4-1-2", "1-2-3*-4-5-6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        (f"秉持“{SIXTEEN}”的十六字方针。", [0, 0]),
+        (f"秉持“十六字”方针，即“{SIXTEEN}”。", [0, 0]),
+        (f"按照“六个更”（{MORES}）总体目标。", [0, 0]),
+        (f"秉持十六字方针。双方重申“{SIXTEEN}”。", [0, 1]),
+        ("深化传统友谊和传统友谊教育。", [0, 1]),
+    ],
+)
+def test_a_name_and_its_words_in_one_noun_phrase_are_one_mention(text: str, mentions: list[int]) -> None:
+    named = [hit for hit in find_in(clean_text(text, "zh"), MATCHER) if hit["formula"] != "popular-foundation"]
+
+    assert len(named) == 2
+    assert len({hit["mention"] for hit in named}) == len(set(mentions))
+
+
+@pytest.mark.parametrize("form", ["“十六字”方针", "全面战略合作伙伴关系", "中越命运共同体", SIXTEEN])
+def test_a_formula_cut_by_a_break_is_whole_and_its_range_holds_the_break(form: str) -> None:
+    head = "双方同意，加强各领域务实合作，深化多边框架下的沟通协调，继续推进两国友好事业，"
+    for cut in range(2, len(form) - 1):
+        source = f"前言：双方交换意见。\n\n{head}{form[:cut]}\n\n{form[cut:]}。"
+        hit = find_in(clean_text(source, "zh"), MATCHER)[0]
+
+        assert source[hit["start"] : hit["end"]] == f"{form[:cut]}\n\n{form[cut:]}"
+
+
+@given(st.permutations(list(MATCHER.formulas)))
+def test_the_order_of_the_lexicon_does_not_matter(order: list[str]) -> None:
+    text = f"秉持“{SIXTEEN}”方针，按照“六个更”目标，落实《南海各方行为宣言》，构建中越命运共同体和人类命运共同体。"
+    other = Matcher({identifier: MATCHER.formulas[identifier] for identifier in order})
+
+    assert find_in(clean_text(text, "zh"), other) == find_in(clean_text(text, "zh"), MATCHER)
+
+
+@given(
+    st.lists(st.sampled_from([*"“”，。和的", SIXTEEN, "六个更", "中越命运共同体", "越南海防", "南海", "四好精神"]), max_size=12)
+)
+def test_width_of_punctuation_does_not_matter(parts: list[str]) -> None:
+    text = "双方" + "".join(parts)
+    narrow = text.replace("，", ",")
+    wide = [(hit["formula"], hit["kind"], hit["start"], hit["end"]) for hit in find_in(clean_text(text, "zh"), MATCHER)]
+
+    assert [(h["formula"], h["kind"], h["start"], h["end"]) for h in find_in(clean_text(narrow, "zh"), MATCHER)] == wide

@@ -1,0 +1,78 @@
+"""Every notebook runs from top to bottom in a kernel of its own, says nothing on standard error, and is kept clean in git."""
+
+import asyncio
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.report import run_notebook
+
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+
+
+def code_cells(path: Path) -> list:
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def test_there_are_notebooks() -> None:
+    assert [path.stem for path in NOTEBOOKS][:2] == ["00_texts", "01_formulas"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_kept_clean(path: Path) -> None:
+    cells = code_cells(path)
+    lines = [line for cell in cells for line in cell.source.splitlines() if line.strip() and not line.startswith("#")]
+
+    assert all(not cell.outputs and cell.execution_count is None for cell in cells)
+    assert not re.search(r"^(def|class) ", "\n".join(cell.source for cell in cells), re.MULTILINE)
+    assert len(lines) / len(cells) <= 5
+    assert sum("parameters" in cell.metadata.get("tags", []) for cell in cells) == 1
+    assert [cell.id for cell in nbformat.read(path, as_version=4).cells] == [
+        f"{path.stem[:2]}-{number:02d}" for number in range(len(nbformat.read(path, as_version=4).cells))
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_number_is_typed_into_prose(path: Path) -> None:
+    """Commentary may name years and the numbers inside formulas' own names; every other number is a cell's output."""
+    prose = " ".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
+    prose = re.sub(r"\[0\d [^\]]*\]\(0\d_\w+\.ipynb\)|20\d\d|`[^`]*`", "", prose)
+
+    assert re.findall(r"\d+", prose) == []
+
+
+def test_nbconvert_alone_makes_a_page_with_our_template(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "html",
+        "--execute",
+        "--template",
+        "tifa",
+        "--output-dir",
+        str(tmp_path),
+    ]
+    subprocess.run([*command, str(NOTEBOOKS[0])], check=True, capture_output=True)
+    page = (tmp_path / "00_texts.html").read_text(encoding="utf-8")
+
+    assert "<script" not in page
+    assert "data:font/woff2;base64," in page
+    assert "现场" in page or "越通社" in page
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_from_top_to_bottom_without_a_warning(path: Path) -> None:
+    cells = [cell for cell in asyncio.run(run_notebook(path)).cells if cell.cell_type == "code"]
+
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    assert [output for cell in cells for output in cell.outputs if output.get("name") == "stderr"] == []
+    for cell in cells:
+        for output in cell.outputs:
+            html = output.get("data", {}).get("text/html", "")
+            assert html.count("<img") == len(re.findall(r'<img[^>]+alt="[^"]{20,}"', html))
