@@ -164,9 +164,9 @@ def methods_page(results: Results, corpus_path: str | Path | None) -> dict[str, 
         [("Python", platform.python_version()), *((name, version(name)) for name in ["tifa-analysis", *names])],
         columns=["package", "version"],
     )
-    checksums = corpus.documents[["document", "file", "encoding", "date", "date_basis", "date_note", "source", "sha256"]]
+    checksums = corpus.documents[["document", "sha256", "encoding", "source"]]
     parts = [
-        ("sources", "Sources and checksums", "As received; nothing edits them.", checksums, [7]),
+        ("sources", "Sources and checksums", "As received; nothing edits them.", checksums, [1]),
         ("corrections", "Corrections", "Faults in the sources, read otherwise in cleaned text.", corpus.corrections, []),
         ("set-aside", "What was counted and set aside", "Characters of the source, white space apart.", share, []),
         ("rules", "Cleaning rules", "Tried in this order; the first that fits gives the role.", rule_table(), [3]),

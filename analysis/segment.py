@@ -53,7 +53,9 @@ def find_sections(cleaned: Cleaned) -> list[str]:
     upper = lower = ""
     for piece in cleaned.pieces:
         text = cleaned.text[piece.first : piece.last]
-        if piece.stretch.role == "heading":
+        if piece.stretch.role == "heading" and _LEVEL_2.match(text):
+            lower = f" {text}" if upper else text
+        elif piece.stretch.role == "heading":
             upper, lower = text, ""
         elif piece.stretch.role == "body" and (match := _LEVEL_1.match(text)):
             upper, lower = next(filter(None, match.groups())), ""

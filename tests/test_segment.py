@@ -60,3 +60,13 @@ def test_the_ten_page_breaks_of_the_joint_statement(seeds) -> None:
     assert breaks["document"].str[:3].tolist() == ["004"] * 10
     assert "推进反腐败司" in breaks["left"].iloc[4]
     assert breaks["right"].iloc[4] == "法执法合作。\n\n（三"
+
+
+def test_numbered_headings_keep_the_heading_above_them() -> None:
+    source = "一、今年工作\n（一）扩大开放\n双方同意加强合作。\n二、任务\n双方同意深化合作。"
+
+    assert find_sections(clean_text(source, "zh")) == [
+        "一、今年工作",
+        *["一、今年工作 （一）扩大开放"] * 2,
+        *["二、任务"] * 2,
+    ]
