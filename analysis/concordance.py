@@ -34,7 +34,8 @@ def kwic(
     formula : hits of every kind; decoys too where one is asked for
     text    : any words, compared as forms are (quotes, case, kinds of dash and comma do not matter); in Vietnamese whole
               syllables, in Chinese plain characters without boundary evidence
-    width   : characters of context on either side, within the stretch; nothing is put into or taken from Chinese
+    width   : characters of context on either side at most, within the stretch; whole syllables in Vietnamese, and nothing is
+              put into or taken from Chinese
 
     Raises ValueError if not exactly one of formula and text is given, or the formula is not in the lexicon.
     """
@@ -81,12 +82,18 @@ def _find_text(cleaned: Cleaned, text: str) -> Iterator[tuple[int, int]]:
 def _line(cleaned: Cleaned, first: int, last: int, width: int) -> dict[str, Any]:
     number = next(n for n, piece in enumerate(cleaned.pieces) if piece.first <= first < piece.last)
     piece = cleaned.pieces[number]
+    begin, stop = max(piece.first, first - width), min(piece.last, last + width)
+    if cleaned.language == "vi":
+        while begin > piece.first and begin < first and cleaned.text[begin - 1] != " ":
+            begin += 1
+        while stop < piece.last and stop > last and cleaned.text[stop] != " ":
+            stop -= 1
     return {
         "document": cleaned.document,
         "language": cleaned.language,
-        "left": cleaned.text[max(piece.first, first - width) : first],
+        "left": cleaned.text[begin:first],
         "node": cleaned.text[first:last],
-        "right": cleaned.text[last : min(piece.last, last + width)],
+        "right": cleaned.text[last:stop],
         "role": piece.stretch.role,
         "section": find_sections(cleaned)[number],
     }

@@ -6,14 +6,17 @@ zero is a finding only when one knows which zero it is:
 
 - not yet coined: the lexicon knows when it was coined, and that is later than the latest text counted;
 - no form in this language: the lexicon has none to look for;
+- not looked for: its forms count only in texts of another side;
 - text too short: at the rate of the other texts in that language, less than one mention was to be expected;
-- absent: none of these; the text had room for it and does not have it.
+- absent: none of these. It is not there, though one mention or more was to be expected, or no other text in the language has
+  it to judge by. A zero in one text is never evidence that the formula was avoided.
 
 Rates are for comparing within one language only: a hanzi, a Chinese word and a Vietnamese syllable are not one unit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -64,10 +67,10 @@ def count_hits(
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
     sizes = measure_texts(corpus) if sizes is None else sizes
-    documents = corpus.documents[["document", "period", "language", "date"]].merge(sizes, on="document")
+    documents = corpus.documents[["document", "period", "language", "date", "issuer_side"]].merge(sizes, on="document")
     documents["latest"] = documents["date"].where(documents["date"] != "", documents["period"])
     if by == "document":
-        units, keys = documents.assign(texts=1), ["document"]
+        units, keys = documents.assign(texts=1, sides=[{side} for side in documents["issuer_side"]]), ["document"]
     elif by == "period":
         units, keys = _periods(documents), ["period", "language"]
     else:
@@ -85,7 +88,11 @@ def count_hits(
 def _periods(documents: pd.DataFrame) -> pd.DataFrame:
     grouped = documents.groupby(["period", "language"], as_index=False)
     return grouped.agg(
-        texts=("document", "size"), characters=("characters", "sum"), tokens=("tokens", "sum"), latest=("latest", "max")
+        texts=("document", "size"),
+        characters=("characters", "sum"),
+        tokens=("tokens", "sum"),
+        latest=("latest", "max"),
+        sides=("issuer_side", set),
     )
 
 
@@ -104,11 +111,11 @@ def _tally(hits: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[st
 
 def _finish(rows: list[dict[str, Any]], formulas: dict[str, Formula], by: str) -> pd.DataFrame:
     """Rates and explained zeros; columns as in the schema."""
-    table = pd.DataFrame(rows, columns=[*_COLUMNS, "texts", "latest"])
+    table = pd.DataFrame(rows, columns=[*_COLUMNS, "texts", "latest", "sides"])
     others = table.groupby(["language", "formula"])[["n", "characters"]].transform("sum") - table[["n", "characters"]]
     expected = others["n"] * table["characters"] / others["characters"].where(others["characters"] > 0)
     table["zero"] = [
-        "" if row.n else explain_zero(formulas[row.formula], row.language, row.latest, expectation)
+        "" if row.n else explain_zero(formulas[row.formula], row.language, row.latest, expectation, row.sides)
         for row, expectation in zip(table.itertuples(), expected.fillna(0.0), strict=True)
     ]
     table["per_10k_characters"] = table["n"] / table["characters"] * 10_000
@@ -121,11 +128,12 @@ def _finish(rows: list[dict[str, Any]], formulas: dict[str, Formula], by: str) -
     return table
 
 
-def explain_zero(formula: Formula, language: str, latest: str, expected: float) -> str:
-    """Which zero a count of zero is (`model.ZEROS`).
+def explain_zero(formula: Formula, language: str, latest: str, expected: float, sides: Iterable[str] | None = None) -> str:
+    """Which zero a count of zero is (`model.ZERO_MEANINGS`).
 
     latest   : date of the latest text counted, as precise as known, '' if unknown
-    expected : mentions to be expected at the rate of the other texts in that language
+    expected : mentions to be expected at the rate of the other texts in that language, 0 where none of them has it
+    sides    : sides that issued the texts counted; None if that does not matter
 
     >>> six = read_formulas()["six-mores"]  # coined 2023-12-12
     >>> explain_zero(six, "zh", "2022-10", 0.3), explain_zero(six, "zh", "2025-04-19", 0.3), explain_zero(six, "zh", "2025", 4)
@@ -133,6 +141,8 @@ def explain_zero(formula: Formula, language: str, latest: str, expected: float) 
     """
     if formula.forms(language).is_empty():
         return "no form in this language"
+    if formula.forms(language).is_empty(sides):
+        return "not looked for"
     known = min(len(formula.first_use), len(latest))
     if formula.first_use_basis == "coined" and formula.first_use[:known] > latest[:known]:
         return "not yet coined"

@@ -116,7 +116,7 @@ def _cell(row: dict[str, Any]) -> tuple[str, list[str], str]:
 def _draw_cell(ax: Axes, x: float, top: float, height: float, heading: str, lines: list[str], colour: str) -> None:
     if colour != QUIET:
         ax.plot([x - 0.03, x - 0.03], [top + 0.3, top + height - 0.3], color=colour, linewidth=4, solid_capstyle="butt")
-    ax.text(x + 0.02, top + 0.35, heading, color=colour, va="top", fontsize=8.5)
+    ax.text(x + 0.02, top + 0.35, heading, color=QUIET, va="top", fontsize=8.5)
     for number, line in enumerate(lines, start=1):
         ax.text(x + 0.02, top + 0.35 + number * 0.95, line, color=INK if colour != QUIET else QUIET, va="top", fontsize=9.5)
 

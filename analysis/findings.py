@@ -7,7 +7,7 @@ for; each count a claim rests on must be what the texts have.
 >>> corpus = read_corpus()
 >>> findings = read_findings(corpus.folder)
 >>> [finding.id for finding in findings]
-['guidelines-spelled-out', 'six-mores-name-then-words', 'community-gains-grades']
+['guidelines-spelled-out', 'six-mores-name-and-words', 'community-attributes']
 >>> check_findings(findings, corpus)
 []
 """

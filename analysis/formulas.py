@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ class Forms(BaseModel):
     inferred : forms nobody has been seen to use; matched as names, and marked in `formula_table`
     slots    : the formula spelled out, a list a slot: its wording, then wordings it is exchanged for
     before, after : regular expressions that the text before (its end) and after (its start) a name or variant must match
-    sides    : names and variants count only in texts issued by one of these sides
+    sided    : side -> names that count only in texts issued by that side
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -89,7 +89,7 @@ class Forms(BaseModel):
     slots: list[list[str]] = []
     before: str = ""
     after: str = ""
-    sides: list[str] = []
+    sided: dict[str, list[str]] = {}
 
     @field_validator("name", "variant", "inferred")
     @classmethod
@@ -114,16 +114,17 @@ class Forms(BaseModel):
             raise ValueError(f"{value!r} is no regular expression ({error})") from None
         return value
 
-    @field_validator("sides")
+    @field_validator("sided")
     @classmethod
-    def _sides(cls, value: list[str]) -> list[str]:
+    def _sides(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
         if unknown := set(value) - set(SIDES):
             raise ValueError(f"side {sorted(unknown)[0]!r} is not known; use {', '.join(SIDES)}")
         return value
 
-    def is_empty(self) -> bool:
-        """Whether there is nothing to look for."""
-        return not (self.name or self.variant or self.inferred or self.slots)
+    def is_empty(self, sides: Iterable[str] | None = None) -> bool:
+        """Whether there is nothing to look for; with `sides`, in texts issued by those sides."""
+        sided = any(self.sided.get(side) for side in (self.sided if sides is None else sides))
+        return not (self.name or self.variant or self.inferred or self.slots or sided)
 
 
 class Formula(BaseModel):
@@ -168,6 +169,11 @@ class Formula(BaseModel):
         if bool(self.first_use) != bool(self.first_use_basis):
             raise ValueError("first_use and first_use_basis belong together; give both or neither")
         return self
+
+    def vi_name_is_inferred(self) -> bool:
+        """Whether nobody has been seen to use the Vietnamese name."""
+        name = fold(self.vi_name, "vi").text
+        return bool(name) and any(fold(form, "vi").text in name for form in self.vi.inferred) and not self.vi.name
 
     def forms(self, language: str) -> Forms:
         """The forms in one language."""
@@ -226,7 +232,8 @@ def _lexicon_faults(name: str, identifier: str, error: ValidationError) -> list[
 def _keys(formula: Formula, language: str) -> dict[str, str]:
     """Key of each whole form -> the form."""
     forms = formula.forms(language)
-    return {fold(form, language).text: form for form in (*forms.name, *forms.variant, *forms.inferred)}
+    sided = (form for names in forms.sided.values() for form in names)
+    return {fold(form, language).text: form for form in (*forms.name, *forms.variant, *forms.inferred, *sided)}
 
 
 def find_clashes(formulas: dict[str, Formula]) -> list[str]:
@@ -272,7 +279,7 @@ def formula_table(formulas: dict[str, Formula]) -> pd.DataFrame:
                 "first_use_note": formula.first_use_note,
                 "source": formula.source,
                 "confidence": formula.confidence,
-                "vi_inferred": bool(formula.vi.inferred) and not (formula.vi.name or formula.vi.slots),
+                "vi_inferred": formula.vi_name_is_inferred(),
                 "decoy": formula.decoy,
             }
             for formula in formulas.values()

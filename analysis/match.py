@@ -38,12 +38,16 @@ _ONE_PHRASE = re.compile(f"[{QUOTES}]*(?:的|之)?[{QUOTES}]*|[{QUOTES}]*[，：
 
 
 class Pattern(NamedTuple):
-    """What a key stands for: a whole form (slot 0), or a slot (from 1; `exchanged` if it is not the slot's first wording)."""
+    """What a key stands for: a whole form (slot 0), or a slot (from 1; `exchanged` if it is not the slot's first wording).
+
+    A form with a `side` counts only in texts issued by it.
+    """
 
     formula: str
     kind: str
-    slot: int
-    exchanged: bool
+    slot: int = 0
+    exchanged: bool = False
+    side: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,9 @@ def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pat
     keys: dict[str, list[Pattern]] = {}
     for formula in formulas.values():
         forms = formula.forms(language)
-        named = [(form, Pattern(formula.id, "name", 0, False)) for form in (*forms.name, *forms.inferred)]
-        named += [(form, Pattern(formula.id, "variant", 0, False)) for form in forms.variant]
+        named = [(form, Pattern(formula.id, "name")) for form in (*forms.name, *forms.inferred)]
+        named += [(form, Pattern(formula.id, "variant")) for form in forms.variant]
+        named += [(form, Pattern(formula.id, "name", side=side)) for side, names in forms.sided.items() for form in names]
         named += [
             (wording, Pattern(formula.id, "slot", number, wording != slot[0]))
             for number, slot in enumerate(forms.slots, start=1)
@@ -132,17 +137,17 @@ def _scan(
         for pattern in patterns[number]:
             if pattern.slot:
                 slots.append((pattern, start, end))
-            elif _may_stand(cleaned, positions[start], positions[end - 1] + 1, matcher.formulas[pattern.formula], side):
+            elif pattern.side in ("", side) and _may_stand(
+                cleaned, positions[start], positions[end - 1] + 1, matcher.formulas[pattern.formula]
+            ):
                 whole.append(Candidate(pattern.formula, pattern.kind, "", start, end))
     return whole, slots
 
 
-def _may_stand(cleaned: Cleaned, start: int, end: int, formula: Formula, side: str) -> bool:
-    """Whether a whole form at this place of the text is the formula: side, surroundings, boundaries."""
+def _may_stand(cleaned: Cleaned, start: int, end: int, formula: Formula) -> bool:
+    """Whether a whole form at this place of the text is the formula: surroundings, boundaries."""
     forms = formula.forms(cleaned.language)
     text = cleaned.text
-    if forms.sides and side not in forms.sides:
-        return False
     if forms.before and not re.search(forms.before, text[max(0, start - CONTEXT) : start]):
         return False
     if forms.after and not re.match(forms.after, text[end : end + CONTEXT]):

@@ -20,11 +20,27 @@ import pandas as pd
 
 LANGUAGES = ("zh", "vi")
 SIDES = ("PRC", "SRV", "joint", "other", "author")
-HEADLINE_KINDS = ("name", "full", "reordered", "variant")
-KINDS = (*HEADLINE_KINDS, "partial", "paraphrase")
+KIND_MEANINGS = {
+    "name": "by its name, or by the wording that is the formula itself",
+    "full": "spelled out, every part in the order of the lexicon",
+    "reordered": "spelled out, every part, in another order",
+    "variant": "with a word or a part exchanged, dropped or hedged",
+    "partial": "some parts only; shown, not counted",
+    "paraphrase": "the heads of the parts without their wording; shown, not counted",
+}
+KINDS = tuple(KIND_MEANINGS)
+HEADLINE_KINDS = KINDS[:4]
 COUNTED_ROLES = ("title", "heading", "lead", "body")
 SET_ASIDE_ROLES = ("caption", "dateline", "signature", "source line", "end mark", "repeated lead", "furniture")
-ZEROS = ("absent", "not yet coined", "no form in this language", "text too short")
+ZERO_MEANINGS = {
+    "not yet coined": "the formula is younger than the text",
+    "no form in this language": "nothing to look for is known",
+    "not looked for": "its forms count only in texts of another side",
+    "text too short": "at the rate of the other texts in the language, less than one mention was to be expected",
+    "absent": "it is not there, though one mention or more was to be expected, or no other text in the language has it to "
+    "judge by",
+}
+ZEROS = tuple(ZERO_MEANINGS)
 
 DTYPES = {"text": "str", "integer": "Int64", "number": "float64", "yes/no": "bool"}
 

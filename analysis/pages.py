@@ -19,7 +19,7 @@ from analysis.draw import KIND_WORDS, number_of
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.formulas import Formula, read_formulas
 from analysis.match import find_hits
-from analysis.model import Corpus, CorpusError, data_dictionary
+from analysis.model import KIND_MEANINGS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
 from analysis.read import DEFAULT_CORPUS, read_corpus
 from analysis.rules import rule_table
 from analysis.segment import set_aside
@@ -49,7 +49,7 @@ def gather(corpus_path: str | Path | None = None) -> Results:
     findings = read_findings(corpus.folder)
     if faults := check_findings(findings, corpus, hits, counts):
         raise CorpusError(faults)
-    lines = kwic_of_hits(corpus, hits, width=24)
+    lines = kwic_of_hits(corpus, hits, width=40)
     return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings)
 
 
@@ -73,7 +73,9 @@ def front_page(results: Results) -> dict[str, Any]:
         "limits": limits(corpus),
         "documents": documents,
         "notes": period_notes(corpus),
-        "grid_title": f"The first formulas of the lexicon: {names}",
+        "zeros": ZERO_MEANINGS,
+        "looked_for": sum(not formula.decoy for formula in results.formulas.values()),
+        "grid_title": f"{names} by period",
         "columns": [column | {"noted": (column["period"], column["language"]) in noted} for column in columns],
         "grid": [_grid_row(formula, results.wordings, columns) for formula in shown],
         "blocks": [block for formula in shown for block in _blocks(formula, results, by_period=True)],
@@ -141,9 +143,9 @@ def _blocks(formula: Formula, results: Results, by_period: bool = False) -> list
     for (period, language), group in groups:
         lines = group.to_dict("records")
         for line in lines:
-            node = line["node"]
-            line |= {"lang": TAG[line["language"]], "short": node if len(node) <= 24 else f"{node[:11]}…{node[-11:]}"}
+            line |= {"lang": TAG[line["language"]]}
         about = formula.model_dump() | {"period": period, "language": language, "lines": lines}
+        about["vi_inferred"] = formula.vi_name_is_inferred()
         blocks.append(about | {"anchor": _anchor(formula.id, period, language), "label": f"{formula.zh_name} {period}"})
     return blocks
 
@@ -169,6 +171,8 @@ def methods_page(results: Results, corpus_path: str | Path | None) -> dict[str, 
         ("sources", "Sources and checksums", "As received; nothing edits them.", checksums, [1]),
         ("corrections", "Corrections", "Faults in the sources, read otherwise in cleaned text.", corpus.corrections, []),
         ("set-aside", "What was counted and set aside", "Characters of the source, white space apart.", share, []),
+        ("kinds", "Kinds of hit", "The headline count is of the first four, in mentions.", _meanings(KIND_MEANINGS), []),
+        ("zeros", "Kinds of zero", "Tried in this order.", _meanings(ZERO_MEANINGS), []),
         ("rules", "Cleaning rules", "Tried in this order; the first that fits gives the role.", rule_table(), [3]),
         ("dictionary", "Data dictionary", "Every column of every table.", data_dictionary(), []),
         ("versions", "Versions", "What this report was made with.", versions, []),
@@ -183,3 +187,7 @@ def methods_page(results: Results, corpus_path: str | Path | None) -> dict[str, 
             for a, t, x, d, c in parts
         ],
     }
+
+
+def _meanings(meanings: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(list(meanings.items()), columns=["word", "meaning"])

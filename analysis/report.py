@@ -136,6 +136,15 @@ def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for link in soup.find_all("a", href=True):
         link["href"] = re.sub(r"\.ipynb(?=#|$)", ".html", link["href"])
+    soup.title.string = f"Tifa: {soup.title.string}"
+    for mark in soup.select("a.anchor-link"):
+        mark["aria-hidden"] = "true"
+        mark["tabindex"] = "-1"
+    for cell in soup.select("table.dataframe th"):
+        cell["scope"] = "col" if cell.find_parent("thead") else "row"
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+            del cell["scope"]
     for box in soup.select("div.scroll"):
         box.attrs |= {"tabindex": "0", "role": "region", "aria-label": "Table or figure"}
     mark_languages(soup)

@@ -112,6 +112,6 @@ def find_breaks(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
         for piece, section in zip(cleaned.pieces, find_sections(cleaned), strict=True):
             parts = piece.stretch.parts
             for (_, start), (end, _) in pairwise(parts):
-                left, right = corpus.texts[document][start - 10 : start], corpus.texts[document][end : end + 10]
+                left, right = corpus.texts[document][start - 10 : start], corpus.texts[document][end : end + 10].split("\n")[0]
                 rows.append((document, section, start, end, left, right))
     return pd.DataFrame(rows, columns=["document", "section", "start", "end", "left", "right"])

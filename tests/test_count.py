@@ -76,6 +76,13 @@ def test_where_there_is_no_form_and_where_the_first_use_is_only_the_first_seen()
     assert explain_zero(formulas["one-china"], "zh", "2016-11", 0.0) == "absent"
 
 
+def test_a_name_of_one_side_is_not_looked_for_in_texts_of_the_other() -> None:
+    east_sea = read_formulas()["east-sea"]
+
+    assert explain_zero(east_sea, "zh", "2016-11", 0.5, {"PRC"}) == "not looked for"
+    assert explain_zero(east_sea, "zh", "2016-11", 0.5, {"PRC", "SRV"}) == "text too short"
+
+
 def test_wordings_stand_beside_their_counts(seeds, hits, period_counts) -> None:
     table = count_wordings(seeds, hits, period_counts).set_index(["formula", "period", "language"])
 

@@ -34,7 +34,7 @@ def test_without_a_text_the_claims_that_rest_on_it_fail_by_name(seeds: Corpus) -
 
     faults = check_findings(read_findings(seeds.folder), smaller)
 
-    assert any(fault.startswith("finding six-mores-name-then-words: evidence is in 003") for fault in faults)
+    assert any(fault.startswith("finding six-mores-name-and-words: evidence is in 003") for fault in faults)
     assert any("six-mores (zh, name) in 2025: the corpus has no such count" in fault for fault in faults)
 
 

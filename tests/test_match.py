@@ -109,8 +109,14 @@ def test_vietnamese(text: str, expected: list[tuple[str, str, str]] | None) -> N
 
 
 def test_the_east_sea_is_a_name_of_one_side() -> None:
-    assert found("维护东海和平。", side="SRV") == [("east-sea", "name", "东海")]
-    assert found("维护东海和平。", side="PRC") == []
+    text = "就东海问题交换意见，维护东海和平。"
+
+    assert found(text, side="SRV") == [
+        ("east-sea", "name", "东海"),
+        ("south-china-sea-peace", "name", "维护东海和平"),
+        ("east-sea", "name", "东海"),
+    ]
+    assert found(text, side="PRC") == found(text) == []
 
 
 def test_slots_are_given_as_printed() -> None:

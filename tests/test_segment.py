@@ -59,7 +59,7 @@ def test_the_ten_page_breaks_of_the_joint_statement(seeds) -> None:
 
     assert breaks["document"].str[:3].tolist() == ["004"] * 10
     assert "推进反腐败司" in breaks["left"].iloc[4]
-    assert breaks["right"].iloc[4] == "法执法合作。\n\n（三"
+    assert breaks["right"].iloc[4] == "法执法合作。"
 
 
 def test_numbered_headings_keep_the_heading_above_them() -> None:
