@@ -24,6 +24,7 @@ from bs4.element import NavigableString
 from nbconvert.preprocessors import Preprocessor
 
 from analysis.draw import FONT
+from analysis.model import CorpusError
 from analysis.pages import evidence_page, front_page, gather, methods_page
 from analysis.read import recognise_language
 
@@ -74,29 +75,43 @@ def write_report(corpus_path: str | Path | None = None, folder: str | Path = "bu
         raise FileNotFoundError("the report is made from notebooks/, which only a checkout has; run it there")
     if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
         raise FileExistsError(f"{folder} holds files that are no report; give another folder with -o")
-    results = gather(corpus_path)
-    executed = asyncio.run(run_notebooks(notebooks, corpus_path))
-    pages = [{"file": "index.html", "label": "Front page"}]
-    pages += [{"file": f"{path.stem}.html", "label": nb.metadata.get("title", path.stem)} for path, nb in executed]
-    pages += [{"file": "evidence.html", "label": "Evidence"}, {"file": "methods.html", "label": "Methods"}]
-    frame = {"pages": pages, "stamp": f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}."}
+    html = asyncio.run(_make_pages(notebooks, corpus_path))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
         made = Path(beside) / "report"
         made.mkdir()
-        for path, nb in executed:
-            (made / f"{path.stem}.html").write_text(notebook_page(nb, path.stem, frame), encoding="utf-8")
-        for name, context in (
-            ("index", front_page(results)),
-            ("evidence", evidence_page(results)),
-            ("methods", methods_page(results, corpus_path)),
-        ):
-            (made / f"{name}.html").write_text(_page(name, context | frame), encoding="utf-8")
+        for name, text in html.items():
+            (made / f"{name}.html").write_text(text, encoding="utf-8")
         (made / MARKER).write_text("Made by tifa-analysis; the next report replaces this folder.\n", encoding="utf-8")
         if folder.exists():
             folder.rename(Path(beside) / "old")
         made.rename(folder)
     return folder / "index.html"
+
+
+async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None) -> dict[str, str]:
+    """HTML of every page by its name; our own pages are made while the notebooks run in their kernels."""
+    titles = {path.stem: nbformat.read(path, as_version=4).metadata.get("title", path.stem) for path in notebooks}
+    labels = {"index": "Front page", **titles, "evidence": "Evidence", "methods": "Methods"}
+    frame = {
+        "pages": [{"file": f"{name}.html", "label": label} for name, label in labels.items()],
+        "stamp": f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}.",
+    }
+    running = asyncio.create_task(run_notebooks(notebooks, corpus_path))
+    try:
+        own = await asyncio.to_thread(_own_pages, corpus_path, frame)
+        executed = await running
+    except BaseException:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        raise
+    return own | {path.stem: notebook_page(nb, path.stem, frame) for path, nb in executed}
+
+
+def _own_pages(corpus_path: str | Path | None, frame: dict[str, Any]) -> dict[str, str]:
+    results = gather(corpus_path)
+    contexts = {"index": front_page(results), "evidence": evidence_page(results), "methods": methods_page(results, corpus_path)}
+    return {name: _page(name, context | frame) for name, context in contexts.items()}
 
 
 async def run_notebooks(paths: list[Path], corpus_path: str | Path | None = None) -> list[tuple[Path, Any]]:
@@ -113,6 +128,7 @@ async def run_notebooks(paths: list[Path], corpus_path: str | Path | None = None
 async def run_notebook(path: Path, corpus_path: str | Path | None = None) -> Any:
     """Execute one notebook in its folder; with a corpus, its cell tagged `parameters` is set to it."""
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
     nb = nbformat.read(path, as_version=4)
     if corpus_path is not None:
@@ -122,7 +138,10 @@ async def run_notebook(path: Path, corpus_path: str | Path | None = None) -> Any
     client = NotebookClient(nb, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}})
     client.create_kernel_manager()
     client.km.transport_encryption = "auto"  # without it ipykernel 7.3 and later warn in every notebook
-    await client.async_execute()
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        raise CorpusError([f"notebook {path.name}: a cell failed with {error.ename}: {error.evalue}"]) from None
     return nb
 
 

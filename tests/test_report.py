@@ -1,13 +1,15 @@
 """The report: whole or not at all, without network or script, of any corpus."""
 
+import asyncio
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
 from analysis import CorpusError
-from analysis.report import MARKER, embedded_font, mark_languages, write_report
+from analysis.report import MARKER, embedded_font, mark_languages, run_notebook, write_report
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +141,12 @@ def test_a_claim_that_no_longer_holds_stops_the_report(make_corpus, tmp_path_fac
 
     assert not out.exists()
     assert list(out.parent.iterdir()) == []
+
+
+def test_a_cell_that_fails_is_one_clear_line(tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("raise ValueError('no such period')")])
+    path = tmp_path / "broken.ipynb"
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+    with pytest.raises(CorpusError, match=r"notebook broken\.ipynb: a cell failed with ValueError: no such period"):
+        asyncio.run(run_notebook(path))
