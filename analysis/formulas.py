@@ -79,6 +79,7 @@ class Forms(BaseModel):
     slots    : the formula spelled out, a list a slot: its wording, then wordings it is exchanged for
     before, after : regular expressions that the text before (its end) and after (its start) a name or variant must match
     sided    : side -> names that count only in texts issued by that side
+    proper   : a proper name in Vietnamese: every syllable after the first must have its capital, and none may follow
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -90,6 +91,7 @@ class Forms(BaseModel):
     before: str = ""
     after: str = ""
     sided: dict[str, list[str]] = {}
+    proper: bool = False
 
     @field_validator("name", "variant", "inferred")
     @classmethod

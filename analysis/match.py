@@ -32,9 +32,13 @@ from analysis.segment import find_sections, find_sentences
 
 CONTEXT = 16  # characters that a formula's `before` and `after` may look at
 EVIDENCE_MAX = 4  # hanzi; longer forms do not arise by chance from parts of other words
-_JOINT = {"zh": re.compile("[、；]?(?:和|与|及|以及)?"), "vi": re.compile(",? ?(?:và )?")}
-# Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”.
-_ONE_PHRASE = re.compile(f"[{QUOTES}]*(?:的|之)?[{QUOTES}]*|[{QUOTES}]*[，：（(:,]?\\s?(?:即|tức(?: là)?)?\\s?[{QUOTES}]*")
+_JOINT = {"zh": re.compile("[、；·]?(?:和|与|及|以及)?"), "vi": re.compile("[,;]? ?(?:và )?")}
+# Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, "6 hơn" (…).
+_ONE_PHRASE = re.compile(
+    f"[{QUOTES}]*\\s?(?:的|之|这一)?\\s?[{QUOTES}]*|[{QUOTES}]*\\s?[，：（(:,]?\\s?(?:即|tức(?: là)?|là)?\\s?[{QUOTES}]*"
+)
+# A quotation right before a name gives its content: “…”的十六字方针 with other words in it is another sixteen characters.
+_APPOSITION = re.compile(f'[“"‘「]([^“”"‘’「」]{{6,60}})[”"’」](?:的|这一)?[{QUOTES}]?$')
 
 
 class Pattern(NamedTuple):
@@ -123,8 +127,8 @@ def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "") -> list[dict[str
     key = fold(cleaned.text, cleaned.language)
     whole, slots = _scan(cleaned, key.text, key.positions, matcher, side)
     candidates = whole + _spelled_out(slots, key.text, matcher, cleaned.language)
-    kept = _resolve(candidates, matcher)
-    return _rows(cleaned, [_in_text(candidate, cleaned.text, key.positions) for candidate in kept])
+    kept = [_in_text(candidate, cleaned.text, key.positions) for candidate in _resolve(candidates, matcher)]
+    return _rows(cleaned, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)])
 
 
 def _scan(
@@ -153,8 +157,15 @@ def _may_stand(cleaned: Cleaned, start: int, end: int, formula: Formula) -> bool
     if forms.after and not re.match(forms.after, text[end : end + CONTEXT]):
         return False
     if cleaned.language == "vi":
-        return has_syllable_boundaries(text, start, end)
+        return has_syllable_boundaries(text, start, end) and (not forms.proper or _is_proper(text, start, end))
     return end - start > EVIDENCE_MAX or has_boundaries(text, start, end)
+
+
+def _is_proper(text: str, start: int, end: int) -> bool:
+    """Whether a Vietnamese name is written as one and is not the beginning of a longer one (Biển Đông Bắc, bờ biển đông)."""
+    capitals = all(syllable[0].isupper() for syllable in text[start:end].split()[1:])
+    following = re.match(r"\s*[-–]?\s*(\w)?", text[end : end + 4])
+    return capitals and not (following and following[1] and following[1].isupper())
 
 
 def _spelled_out(slots: list[tuple[Pattern, int, int]], key: str, matcher: Matcher, language: str) -> list[Candidate]:
@@ -213,6 +224,17 @@ def _resolve(candidates: Iterable[Candidate], matcher: Matcher) -> list[Candidat
         ):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.start, -c.end, c.formula))
+
+
+def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned, matcher: Matcher) -> bool:
+    """Whether a quotation right before the name of a formula that has slots holds other words than its own."""
+    if candidate.kind != "name" or not matcher.formulas[candidate.formula].forms(cleaned.language).slots:
+        return False
+    apposition = _APPOSITION.search(cleaned.text[max(0, candidate.start - 80) : candidate.start])
+    return apposition is not None and not any(
+        other.formula == candidate.formula and other.slots and candidate.start - 80 <= other.start < candidate.start
+        for other in kept
+    )
 
 
 def _in_text(candidate: Candidate, text: str, positions: Any) -> Candidate:

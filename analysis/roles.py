@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from analysis.model import COUNTED_ROLES
-from analysis.rules import AFTER_END, DATELINE, SPEC, TAIL, CleanSpec, Rule
+from analysis.rules import AFTER_END, DATELINE, LINK, SPEC, TAIL, CleanSpec, Rule
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,14 @@ class Stretch:
 
 
 class Line(NamedTuple):
-    """A line of running text or furniture: its range, text, and whether a blank line or an indent sets it off."""
+    """A line of running text or furniture: its range and text, whether a blank line or an indent sets it off, its width."""
 
     start: int
     end: int
     text: str
     gap: bool
     indent: bool
+    width: int
 
 
 _TERMINAL = re.compile(r"(?:[。！？!?；;：:…]|[.](?!\d))[\"”’」』）)》】\]*]*$")
@@ -73,7 +75,7 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     title    : the title as documents.csv has it, '' if none; a title is recognised, never invented
     """
     rules = tuple(rule for rule in spec.rules if rule.language in ("", language))
-    lines = list(_lines(source))
+    lines = list(_lines(source, language))
     roles = _line_roles(lines, rules, language, title, spec)
     stretches = [
         Stretch(role, reason, ((line.start, line.end),)) for line, (role, reason) in zip(lines, roles, strict=True) if role
@@ -91,14 +93,15 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     return sorted(_leads(source, sorted(stretches, key=lambda s: s.start), spec), key=lambda s: s.start)
 
 
-def _lines(source: str) -> Iterator[Line]:
+def _lines(source: str, language: str) -> Iterator[Line]:
     previous = 0
     for match in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", source):
         text = match.group()
         if stripped := text.strip(" \t\u3000\xa0\ufeff\u200b"):
             start = match.start() + text.index(stripped)
             gap = len(re.findall(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", source[previous : match.start()])) > 1
-            yield Line(start, start + len(stripped), stripped, gap, start > match.start())
+            width = _width(text.rstrip(), language)
+            yield Line(start, start + len(stripped), stripped, gap, start > match.start(), width)
             previous = start + len(stripped)
 
 
@@ -115,43 +118,58 @@ def _line_roles(
     titles: dict[str, str] = {}
     running = False
     roles = []
+    below = _share_below(lines)
+    recurring = {text for text, n in Counter(line.text for line in lines).items() if n > 2 and _is_header(text)}
     for number, line in enumerate(lines):
-        matched = _line_rule(line, rules)
-        ended = (_tail(line, rules) if number else "") or ended
+        matched = _first_rule(line, rules, ("line", "below"))
+        tail = matched is not None and matched.where == "below" and number > 0
+        if tail and (ended or below[number] <= spec.tail_max):
+            ended = TAIL
         if ended:
             signed = matched and matched.role == "signature" and ended == AFTER_END
             role, reason = (matched.role, matched.reason) if matched and signed else ("furniture", ended)
-        elif matched:
-            role, reason = matched.role, matched.reason
-        elif not running and _is_title(lines, number, language, title, spec):
+        elif matched and (matched.where == "line" or tail):
+            role, reason = matched.role, LINK if tail else matched.reason
+        elif not running and not _ends(line, rules) and _is_title(lines, number, language, title, spec):
             role, reason = "title", "the title"
             titles[_bare(line.text)] = line.text
         elif _bare(line.text) in titles:
             role, reason = "furniture", "the title again"
         elif any(line.text.startswith(t) and re.match(r"\s*ảnh \d", line.text[len(t) :]) for t in titles.values()):
             role, reason = "caption", "headline repeated as a caption"
+        elif line.text in recurring:
+            role, reason = "furniture", "line that recurs, as on every page"
         else:
             role, reason, running = "", "", True
-        if not ended and not role and _ends(line, rules):
+        if not ended and not role and below[number] <= spec.tail_max and _ends(line, rules):
             ended = AFTER_END
         roles.append((role, reason))
     return roles
 
 
-def _line_rule(line: Line, rules: tuple[Rule, ...]) -> Rule | None:
-    if len(line.text) > 300:
+def _share_below(lines: list[Line]) -> list[float]:
+    """For each line the share of the characters that stand below it."""
+    total = left = sum(len(line.text) for line in lines)
+    shares = []
+    for line in lines:
+        left -= len(line.text)
+        shares.append(left / total)
+    return shares
+
+
+def _is_header(text: str) -> bool:
+    return len(text) <= 40 and not _TERMINAL.search(text) and not _ENUMERATOR.match(text)
+
+
+def _first_rule(line: Line, rules: tuple[Rule, ...], places: tuple[str, ...]) -> Rule | None:
+    if len(line.text) > 500:
         return None
-    return next((rule for rule in rules if rule.where == "line" and re.fullmatch(rule.pattern, line.text)), None)
+    text = re.sub(r"^[【\[<《«▲■◆●\s]+|[】\]>》»\s]+$", "", line.text)
+    return next((rule for rule in rules if rule.where in places and re.fullmatch(rule.pattern, text)), None)
 
 
 def _ends(line: Line, rules: tuple[Rule, ...]) -> bool:
     return any(rule.role == "end mark" and re.search(f"(?:{rule.pattern})$", line.text[-12:]) for rule in rules)
-
-
-def _tail(line: Line, rules: tuple[Rule, ...]) -> str:
-    if len(line.text) > 60:
-        return ""
-    return next((rule.reason for rule in rules if rule.where == "below" and re.fullmatch(rule.pattern, line.text)), "")
 
 
 def _is_title(lines: list[Line], number: int, language: str, title: str, spec: CleanSpec) -> bool:
@@ -187,8 +205,10 @@ def _trim(line: Line, rules: tuple[Rule, ...]) -> tuple[Line, list[Stretch]]:
     return line._replace(start=start, end=start + len(text), text=text), trimmed
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text[:400])
+def _width(text: str, language: str) -> int:
+    """Columns of a line as printed: in Chinese print curly quotes and dashes are as wide as a hanzi."""
+    wide = "WFA" if language == "zh" else "WF"
+    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in text[:400])
 
 
 def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stretch]:
@@ -211,36 +231,40 @@ def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stret
 
 
 def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
-    """Numbers of lines that a wrap at a fixed width cuts: lines of one block, all but the last about as wide as the widest."""
+    """Numbers of lines that a wrap at a fixed width cuts: lines as wide as nearly all lines of the text are at most.
+
+    A width counts as the text's own if few lines are wider and, in a text of some length, several lines reach it. Then a
+    blank line behind a full line is a page break; in a text of few lines it parts paragraphs.
+    """
     slack = spec.wrap_slack_zh if language == "zh" else spec.wrap_slack_vi
-    wrapped: set[int] = set()
-    block: list[int] = []
-    for number in range(len(lines) + 1):
-        if number < len(lines) and (not block or not (lines[number].gap or lines[number].indent)):
-            block.append(number)
-            continue
-        widths = [_width(lines[member].text) for member in block]
-        if len(block) > 1 and min(widths[:-1]) >= max(widths) - slack:
-            wrapped.update(block[:-1])
-        block = [number]
-    return wrapped
+    widths = sorted((line.width for line in lines), reverse=True)
+    needed = 3 if len(lines) > 5 else 1
+    widest = next(
+        (w for n, w in enumerate(widths) if n <= len(lines) // 10 and sum(w - slack <= x <= w for x in widths) >= needed), None
+    )
+    if widest is None or widest < spec.wrap_min:
+        return set()
+    full = [n for n, line in enumerate(lines[:-1]) if widest - slack <= line.width <= widest]
+    across = sum(not _TERMINAL.search(lines[n].text) for n in full) > 2
+    return {n for n in full if not lines[n + 1].indent and (across or not lines[n + 1].gap)}
 
 
 def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: CleanSpec) -> bool:
     """Whether the next line goes on with this line's sentence."""
     text, after = line.text, following.text
-    if _ENUMERATOR.match(after):
+    dash = wrapped and language == "vi" and after[0] in "-–—"  # Việt Nam ⏎ - Trung Quốc, not a list
+    if _ENUMERATOR.match(after) and not dash:
         return False
-    if _is_open(text, after, language):
+    if after[0] in "，、。；：）》”！？,;:)":
         return True
     if _TERMINAL.search(text):
         return False
-    return wrapped or after[0] in "(（" or not _is_short(text, language, spec)
+    return wrapped or _is_open(text, after, language) or after[0] in "(（" or not _is_short(text, language, spec)
 
 
 def _is_open(text: str, after: str, language: str) -> bool:
-    """Whether a line cannot end here, or the one after it cannot begin there, by their marks and letters."""
-    if after[0] in "，、。；：）》”！？,;:)" or (language == "vi" and after[0].islower()):
+    """Whether a line without final punctuation cannot end here, or the next cannot begin there, by marks and letters."""
+    if language == "vi" and after[0].islower():
         return True
     return text[-1] in "，、《“（,(—" or any(text.count(opening) > text.count(closing) for opening, closing in _OPENERS.items())
 
@@ -270,7 +294,7 @@ def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stret
     result = list(stretches)
     for number in candidates:
         lead = _bare(source[stretches[number].start : stretches[number].end])
-        if len(lead) >= spec.lead_min and repeating.startswith(lead):
+        if len(lead) >= spec.lead_min and 0 <= repeating.find(lead) <= spec.prefix_max:
             result[number] = replace(stretches[number], role="repeated lead", reason="the first paragraph repeats it")
         elif before:
             result[number] = replace(stretches[number], role="lead", reason="paragraph before the dateline")

@@ -25,32 +25,48 @@ class Rule(NamedTuple):
     reason: str
 
 
-_AGENCY = "(?:新华社|越通社|中新社|中通社|共同社|新华网|人民网|中新网|央视网|本报|本台|本社|VOV|VNA)"
+TAIL, AFTER_END, DATELINE, LINK = (
+    "tail of other news",
+    "after the end mark",
+    "agency, place and date",
+    "link to other news",
+)
+_AGENCY = (
+    "(?:新华社|越通社|中新社|中通社|共同社|中国新闻社|中新网|新华网|人民网|央视网|央视新闻|环球网|参考消息|人民日报|越南人民报|人民报|"
+    "光明日报|解放军报|环球时报|越南之声|本报|本台|本社|VOV|VNA)"
+)
 _DATE_ZH = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
-TAIL, AFTER_END, DATELINE = "tail of other news", "after the end mark", "agency, place and date"
 _REPORTER = r"(?:[^，。,：:\s]{0,12}记者[^，。,：:]{0,20}报道\s*[，,：:]\s*)?"
+_BRACKETS_ZH = r"(?:[（(][^）)]{2,40}[）)]\s*)?"
+_AGENCY_VI = (
+    r"(?:TTXVN|Vietnam\+|VietnamPlus|VNA|VOV(?:\.VN|\.vn|WORLD|5)?|VTV(?:\.vn)?|VGP|Chinhphu\.vn|NDO|Nhân Dân|SGGPO?|"
+    r"TTO|TPO|QĐND|Dân trí|NLĐO?|PLO|CAND|ANTĐ|THX/TTXVN)"
+)
+_PLACE_VI = r"(?:(?:TP\. ?)?[A-ZĐ]\w+(?: [A-ZĐ]\w+){0,2}(?:,? (?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)?\s)?"
 
 RULES = (
     Rule(
         "furniture",
         "below",
         "zh",
-        "更多(?:新闻|内容)?|相关(?:新闻|阅读|链接|报道|文章)[:：]?|延伸阅读[:：]?|推荐阅读[:：]?|热门新闻|猜你喜欢",
+        "(?:查看)?更多(?:新闻|内容|相关新闻|报道)?|"
+        "(?:相关|延伸|推荐|热门|热点|最新|其他|往期|猜你)(?:新闻|阅读|链接|报道|文章|内容|稿件|专题|推荐|回顾|喜欢)[:：]?",
         TAIL,
     ),
     Rule(
         "furniture",
         "below",
         "vi",
-        "(?i:tin (?:liên quan|cùng chuyên mục|khác|mới)|bài (?:liên quan|viết liên quan)|xem thêm|đọc thêm|"
-        "có thể bạn quan tâm)[:：]?",
+        "(?i:(?:các )?tin (?:bài )?(?:liên quan|cùng chuyên mục|cùng chủ đề|khác|mới(?: nhất)?|nổi bật|đọc nhiều)|"
+        "cùng chuyên mục|bài (?:liên quan|viết liên quan|cùng chuyên mục)|xem thêm|đọc thêm|đọc nhiều|"
+        "(?:có thể bạn|bạn có thể) quan tâm)[:：]?",
         TAIL,
     ),
     Rule(
         "furniture",
         "line",
         "",
-        r"[-—–]\s*\d{1,4}\s*[-—–]|\d{1,3}|第\s*\d{1,4}\s*页.{0,12}|(?i:trang|page) \d{1,4}(?:/\d{1,4})?",
+        r"[-—–·•]\s*\d{1,4}\s*[-—–·•]|\d{1,3}(?:\s*/\s*\d{1,3})?|第\s*\d{1,4}\s*页.{0,12}|(?i:trang|page) \d{1,4}(?:/\d{1,4})?",
         "page number",
     ),
     Rule(
@@ -60,29 +76,74 @@ RULES = (
         r"分享到?[:：]?|打印(?:本页|本稿)?|收藏|字号.{0,12}|(?i:share|print|chia sẻ|in bài viết)",
         "page control",
     ),
-    Rule("source line", "line", "", r"(?:来\s*源|稿源|转自|(?i:nguồn))\s*[:：].{1,60}", "names the source"),
-    Rule("signature", "line", "", r"[（(]?(?:责任编辑|责编|编辑|审校|撰稿|作者|记者)\s*[:：].{1,60}", "names the staff"),
+    Rule("furniture", "line", "", r"(?:上一篇|下一篇|标签|关键词|(?i:từ khóa|từ khoá|tags?))\s*[:：].{0,80}", "page control"),
+    Rule(
+        "source line",
+        "line",
+        "",
+        r"[（(]?(?:(?:文章)?来\s*源|稿源|转自|(?i:nguồn|theo))\s*[:：][^。？！，,]{1,60}",
+        "names the source",
+    ),
     Rule(
         "signature",
         "line",
         "",
-        rf"[（(]?(?:{_AGENCY}|TTXVN|TTXVN/Vietnam\+|Vietnam\+|VOV\.VN|VNA|新华社记者\S{{2,12}})[）)]?[。.]?",
+        r"[（(]?(?:责任编辑|责编|编辑|编审|审校|撰稿|作者|记者|(?i:tác giả|biên tập))\s*[:：][^。？！，,?!]{1,40}",
+        "names the staff",
+    ),
+    Rule(
+        "signature",
+        "line",
+        "",
+        rf"[（(]?(?:{_AGENCY}|{_AGENCY_VI}|TTXVN/Vietnam\+|新华社记者\S{{2,12}})[）)]?[。.]?",
         "agency's signature",
     ),
-    Rule("caption", "line", "zh", r".{0,200}图自[^，,；;]{1,30}", "photo credit 图自"),
-    Rule("caption", "line", "zh", r"(?:图为|[上下左右]图[为：:]|资料图|图片来源).{0,200}", "photo caption"),
-    Rule("caption", "line", "zh", r".{2,200}(?:记者|[\s/])[\u4e00-\u9fff·]{2,8}\s?摄[）)]?。?", "photo credit 摄"),
-    Rule("caption", "line", "vi", r".{0,200}[（(]?(?:Ảnh|Nguồn ảnh)\s*:\s*[^.]{1,40}\.?[）)]?", "photo credit Ảnh"),
+    Rule("caption", "line", "zh", r"(?:.{0,200}[。！？\s”）)\d]|[^，。]{0,40})?图自[^，。,；;]{1,16}。?", "photo credit 图自"),
+    Rule(
+        "caption",
+        "line",
+        "zh",
+        r"(?:图为(?!何)|[上下左右]图[为：:]|资料图(?!书)|图片(?:来源|说明)[:：]).{0,150}",
+        "photo caption",
+    ),
+    Rule(
+        "caption",
+        "line",
+        "zh",
+        r".{0,200}(?:(?:记者|[\s/])[\u4e00-\u9fff·]{2,8}\s?/?摄|新华社发(?:[（(].{2,20}[）)])?|图源[:：].{1,20}"
+        r"|[（(][^（）()]{0,24}(?:摄|摄影|供图|图源[^（）()]{0,20}|图片来源[^（）()]{0,20}|资料图(?:片)?|视频截图)[）)])[）)]?。?",
+        "photo credit",
+    ),
+    Rule(
+        "caption",
+        "line",
+        "vi",
+        r".{0,400}[（(]?(?i:ảnh(?: tư liệu| minh h(?:ọa|oạ))?|nguồn(?: ảnh)?)\s*:\s*[^()]{1,40}[）)]?\.?",
+        "photo credit Ảnh",
+    ),
     Rule("caption", "line", "", r".{0,200}\sảnh\s\d{1,2}", "numbered photo"),
-    Rule("dateline", "line", "zh", rf"{_DATE_ZH}(?:于|，|,)?\S{{0,10}}", "place and date of signing"),
-    Rule("dateline", "line", "zh", r"(?:发布时间|发表时间|时间|日期)\s*[:：].{4,40}", "date of publication"),
+    Rule(
+        "dateline",
+        "line",
+        "zh",
+        rf"{_DATE_ZH}(?:于[\u4e00-\u9fff]{{2,6}}|[，,]\s?[\u4e00-\u9fff]{{2,3}}|\s*星期[一二三四五六日])?",
+        "date",
+    ),
+    Rule("dateline", "line", "zh", r"(?:发布时间|发表时间|时间|日期)\s*[:：]\s*\d{4}.{3,36}", "date of publication"),
     Rule("dateline", "line", "", r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?", "date of publication"),
-    Rule("dateline", "line", "vi", r"[^.]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\.?", "place and date of signing"),
+    Rule(
+        "dateline",
+        "line",
+        "vi",
+        r"(?:Thứ \w{2,3}, )?(?:ngày )?\d{1,2}/\d{1,2}/\d{4}(?:\s*[-–]?\s*\d{1,2}:\d{2})?"
+        r"|[^.]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\.?",
+        "date",
+    ),
     Rule(
         "dateline",
         "start",
         "zh",
-        rf"[（(]?{_AGENCY}[\u4e00-\u9fff]{{0,6}}(?:{_DATE_ZH})?(?:电|讯)?\s*(?:[（(][^）)]{{2,40}}[）)]\s*)?"
+        rf"[（(]?据?{_AGENCY}(?:(?!总|社长|记者|评论|主编)[\u4e00-\u9fff]){{0,4}}[）)]?(?:{_DATE_ZH})?(?:电|讯)?\s*{_BRACKETS_ZH}"
         rf"(?:—{{1,2}}|--)\s*{_REPORTER}",
         DATELINE,
     ),
@@ -90,15 +151,15 @@ RULES = (
         "dateline",
         "start",
         "zh",
-        rf"[（(]?{_AGENCY}[\u4e00-\u9fff]{{0,12}}{_DATE_ZH}(?:电|讯)[）)]?\s*(?:[（(][^）)]{{2,40}}[）)])?\s*{_REPORTER}",
+        rf"[（(]?据?{_AGENCY}[\u4e00-\u9fff]{{0,12}}{_DATE_ZH}(?:电|讯)(?=[\s（(）)]|双方|应|题)[）)]?\s*{_BRACKETS_ZH}{_REPORTER}",
         DATELINE,
     ),
+    Rule("dateline", "start", "zh", rf"[（(]?据?{_AGENCY}(?:消息|快讯)\s*{_BRACKETS_ZH}[：:]\s*", DATELINE),
     Rule(
         "dateline",
         "start",
         "vi",
-        r"(?:[\w ]{2,30}\s)?[（(](?:TTXVN|Vietnam\+|VNA|VOV)[）)]\s*[-–—]\s*"
-        r"|(?:TTXVN|VOV\.VN|VOV|NDO|SGGP|TTO|TPO|VNA)\s*[-–—]\s+",
+        rf"{_PLACE_VI}[（(]{_AGENCY_VI}[）)]\s*[-–—]\s*|{_AGENCY_VI}\s*[-–—]\s+",
         DATELINE,
     ),
     Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article"),
@@ -113,6 +174,9 @@ class CleanSpec:
     heading_zh, heading_vi : a line without final punctuation up to this length is a heading, above it a cut paragraph
     title_zh, title_vi     : longest first line that is taken for a title
     lead_min               : shortest lead that counts as repeated
+    prefix_max             : longest agency prefix, in letters, that a repeated lead may have before it
+    tail_max               : largest share of a text that a mark may set aside below it
+    wrap_min               : narrowest width (columns) of a text that is wrapped; shorter lines are headings or lists
     wrap_slack_zh, _vi     : how far (columns; a hanzi has two) a wrapped line may fall short of the widest
     unicode                : normal form of cleaned text
     """
@@ -123,7 +187,10 @@ class CleanSpec:
     title_zh: int = 60
     title_vi: int = 200
     lead_min: int = 20
-    wrap_slack_zh: int = 4
+    prefix_max: int = 30
+    tail_max: float = 0.6
+    wrap_min: int = 30
+    wrap_slack_zh: int = 6
     wrap_slack_vi: int = 14
     unicode: str = "NFC"
 

@@ -169,3 +169,44 @@ def test_width_of_punctuation_does_not_matter(parts: list[str]) -> None:
     wide = [(hit["formula"], hit["kind"], hit["start"], hit["end"]) for hit in find_in(clean_text(text, "zh"), MATCHER)]
 
     assert [(h["formula"], h["kind"], h["start"], h["end"]) for h in find_in(clean_text(narrow, "zh"), MATCHER)] == wide
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "formulas"),
+    [
+        # A longer word that extends the last one cuts nothing:
+        ("推动中越两党两国关系向前发展。", "zh", ["two-parties-two-countries"]),
+        ("造福两党两国人民。", "zh", ["two-parties-two-countries"]),
+        # Another guideline's words before the name:
+        ("“节水优先、空间均衡、系统治理、两手发力”的十六字方针。", "zh", []),
+        ("“明确方向、逐步推进、大局为重、友好协商”十六字方针。", "zh", ["sixteen-characters-1994"]),
+        # Proper names:
+        ("tàu cập bờ biển đông đúc du khách.", "vi", []),
+        ("dọc bờ biển Đông Phi.", "vi", []),
+        ("tranh chấp ở biển Đông.", "vi", ["east-sea"]),
+        ("hội kiến tại Trung Nam Hải.", "vi", []),
+        ("phía Nam Hải Phòng.", "vi", []),
+        ("hòa bình ở Nam Hải.", "vi", ["south-china-sea"]),
+        # Surroundings:
+        ("双方携手共筑命运共同体。", "zh", ["shared-future"]),
+        ("网络空间命运共同体。", "zh", []),
+        ("共建海洋命运共同体。", "zh", []),
+        ("是对外政策的优先方向。", "zh", ["priority-direction"]),
+        ("投资的优先方向。", "zh", []),
+        ("促进房地产市场稳定健康发展。", "zh", []),
+        ("推动双边关系长期稳定健康发展。", "zh", ["healthy-stable-development"]),
+        ('theo định hướng "6 hơn".', "vi", ["six-mores"]),
+        ("theo định hướng 6 hơn 10 năm qua.", "vi", []),
+        # Kinds of joint between slots:
+        ("好邻居·好朋友·好同志·好伙伴。", "zh", ["four-goods"]),
+        ("láng giềng tốt; bạn bè tốt; đồng chí tốt; đối tác tốt.", "vi", ["four-goods"]),
+    ],
+)
+def test_classes_of_look_alikes_and_of_printed_shapes(text: str, language: str, formulas: list[str]) -> None:
+    assert [formula for formula, _, _ in found(text, language)] == formulas
+
+
+def test_a_vietnamese_name_with_its_words_in_brackets_is_one_mention() -> None:
+    text = "phương châm “16 chữ” (láng giềng hữu nghị, hợp tác toàn diện, ổn định lâu dài, hướng tới tương lai)."
+
+    assert [hit["mention"] for hit in find_in(clean_text(text, "vi"), MATCHER)] == [0, 0]

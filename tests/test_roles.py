@@ -29,6 +29,15 @@ def roles(source: str, language: str = "zh", title: str = "") -> list[tuple[str,
         ("图为会谈现场。", "zh", "caption"),
         ("两国代表合影。新华社记者李明 摄", "zh", "caption"),
         ("Hai nhà lãnh đạo tại lễ đón. (Ảnh: TTXVN)", "vi", "caption"),
+        ("两国代表合影。新华社发（胡佳丽摄）", "zh", "caption"),
+        ("会谈现场（图源：越通社）", "zh", "caption"),
+        ("Quang cảnh hội đàm. (Nguồn: TTXVN)", "vi", "caption"),
+        ("Ảnh minh họa: VOV", "vi", "caption"),
+        ("【责任编辑：王小明】", "zh", "signature"),
+        ("关键词：南海 命运共同体", "zh", "furniture"),
+        ("12/12/2023 - 19:30", "vi", "dateline"),
+        ("2026年4月17日 星期五", "zh", "dateline"),
+        ("3 / 9", "zh", "furniture"),
         ("- 3 -", "zh", "furniture"),
         ("第3页 共8页", "zh", "furniture"),
         ("2026年4月17日于北京", "zh", "dateline"),
@@ -36,6 +45,12 @@ def roles(source: str, language: str = "zh", title: str = "") -> list[tuple[str,
         # Lines that stay what they are:
         ("双方图自身发展之便，也谋共同繁荣之利。", "zh", "body"),
         ("节目由两国电视台联合拍摄。", "zh", "body"),
+        ("双方发展战略对接的宏伟蓝图自两国领导人亲自擘画以来不断走深走实。", "zh", "body"),
+        ("资料图书馆落成，传承传统友谊。", "zh", "body"),
+        ("记者：请问您如何评价命运共同体建设取得的进展？", "zh", "body"),
+        ("1950年1月18日，中越建交。", "zh", "body"),
+        ("时间证明，两国是命运共同体。", "zh", "body"),
+        ("Thông tấn xã Việt Nam (TTXVN) - cơ quan thông tấn quốc gia - đưa tin.", "vi", "body"),
         ("2023年12月13日，双方发表联合声明，宣布构建命运共同体。", "zh", "body"),
         ("新华社的报道说双方同意加强合作。", "zh", "body"),
         ("分享发展机遇是双方的共同愿望。", "zh", "body"),
@@ -56,6 +71,10 @@ def test_a_line_has_its_role(line: str, language: str, role: str) -> None:
         ("新华社河内12月13日电（记者 王小明、李红）双方同意深化合作。", "新华社河内12月13日电（记者 王小明、李红）", "zh"),
         ("本报北京10月31日电 双方同意深化合作。", "本报北京10月31日电", "zh"),
         ("Hà Nội (TTXVN) - Hai bên nhất trí tăng cường hợp tác.", "Hà Nội (TTXVN) -", "vi"),
+        ("Bắc Kinh, ngày 19/8 (TTXVN) - Hai bên nhất trí tăng cường hợp tác.", "Bắc Kinh, ngày 19/8 (TTXVN) -", "vi"),
+        ("VOV.VN - Hai bên nhất trí tăng cường hợp tác.", "VOV.VN -", "vi"),
+        ("央视网消息（新闻联播）：双方同意深化合作。", "央视网消息（新闻联播）：", "zh"),
+        ("人民日报北京4月15日电  （记者王远）双方同意深化合作。", "人民日报北京4月15日电  （记者王远）", "zh"),
     ],
 )
 def test_a_dateline_is_taken_off_its_paragraph(line: str, dateline: str, language: str) -> None:
@@ -72,6 +91,16 @@ def test_a_tail_of_other_news_is_set_aside_whole() -> None:
     found = roles(f"{BODY}(完)\n越通社\n\n{tail}")
 
     assert [role for role, _ in found] == ["body", "end mark", "signature", *["furniture"] * 4]
+
+
+@pytest.mark.parametrize("mark", ["相关新闻", "【相关新闻】", "更多>>", "延伸阅读：", "其他新闻"])
+def test_a_tail_is_known_by_many_marks(mark: str) -> None:
+    assert [role for role, _ in roles(f"{BODY * 3}\n\n{mark}\n\n{MORE}")] == ["body", "furniture", "furniture"]
+
+
+def test_a_mark_before_most_of_the_text_sets_aside_itself_only() -> None:
+    assert [role for role, _ in roles(f"两国关系进入新阶段\n\n更多\n{BODY}\n{MORE}")] == ["title", "furniture", "body", "body"]
+    assert [role for role, _ in roles(f"编者按。(完)\n{BODY}\n{MORE}")] == ["body", "end mark", "body", "body"]
 
 
 def test_more_inside_a_sentence_is_no_tail() -> None:
@@ -107,7 +136,7 @@ def test_a_title_is_recognised_and_never_invented() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "language"),
     [
-        ("双方同意深化全面战略", "合作伙伴关系。", "zh"),
+        ("双方同意继续深化新时代中越全面战略", "合作伙伴关系。", "zh"),
         ("双方同意加强法律和司法领域合作，加强司法部对口交流，深化多边框架下沟通协调，推进反腐败司", "法执法合作。", "zh"),
         ("双方将推进全面、有效实施《区域全面经济伙伴关系协定》", "(RCEP)，欢迎各方加入。", "zh"),
         ("双方同意在数字经济、", "绿色发展等领域合作。", "zh"),
@@ -116,9 +145,9 @@ def test_a_title_is_recognised_and_never_invented() -> None:
     ],
 )
 def test_a_cut_paragraph_is_one_paragraph(first: str, second: str, language: str) -> None:
-    breaks = ["\n"] if first == "双方同意深化全面战略" else ["\n", "\n\n"]
+    breaks = ["\n"] if first.endswith("全面战略") else ["\n", "\n\n"]
     for line_break in breaks:
-        source = f"{BODY if language == 'zh' else 'Hai bên trao đổi ý kiến.'}\n\n{first}{line_break}{second}"
+        source = f"{'双方交换意见。' if language == 'zh' else 'Hai bên trao đổi ý kiến.'}\n\n{first}{line_break}{second}"
 
         assert roles(source, language)[-1] == ("body", f"{first}⏎{second}")
 
@@ -133,6 +162,22 @@ def test_a_page_number_inside_a_cut_paragraph_does_not_keep_its_parts_apart() ->
     ]
 
 
+def test_a_repeated_lead_is_found_behind_a_dateline_nobody_listed() -> None:
+    found = roles(f"两国关系进入新阶段\n\n{BODY}\n\n边城晚报河口4月15日讯 本报记者王小明——{BODY}双方还谈到海上问题。")
+
+    assert [role for role, _ in found] == ["title", "repeated lead", "body"]
+
+
+def test_a_line_on_every_page_is_no_part_of_the_text() -> None:
+    found = roles(f"{BODY}\n某年公报汇编\n{MORE}\n某年公报汇编\n{BODY}\n某年公报汇编\n{MORE}")
+
+    assert [role for role, text in found if text == "某年公报汇编"] == ["furniture"] * 3
+
+
+def test_a_wrong_closing_quote_does_not_join_paragraphs() -> None:
+    assert [role for role, _ in roles(f"双方重申“十六字“方针。\n\n推动合作走深走实\n\n{MORE}")] == ["body", "heading", "body"]
+
+
 @pytest.mark.parametrize("line_break", ["\n", "\n\n"])
 def test_a_heading_is_never_joined_to_a_paragraph(line_break: str) -> None:
     source = f"{BODY}{line_break}政治关系稳步发展{line_break}{MORE}{line_break}一、务实合作{line_break}{BODY}"
@@ -140,14 +185,16 @@ def test_a_heading_is_never_joined_to_a_paragraph(line_break: str) -> None:
     assert [role for role, _ in roles(source)] == ["body", "heading", "body", "heading", "body"]
 
 
-def test_a_text_wrapped_at_a_fixed_width_is_whole_again() -> None:
+@pytest.mark.parametrize("width", range(18, 43, 3))
+@pytest.mark.parametrize("parted", ["\n", "\n\n"])
+def test_a_text_wrapped_at_a_fixed_width_is_whole_again(width: int, parted: str) -> None:
     paragraphs = [
         "双方同意，" + "继续深化各领域务实合作，" * 7 + "取得实效。",
         "双方认为，" + "两国关系保持良好发展势头，" * 6 + "前景广阔。",
     ]
-    wrapped = ["\n".join(text[at : at + 30] for at in range(0, len(text), 30)) for text in paragraphs]
+    wrapped = ["\n".join(text[at : at + width] for at in range(0, len(text), width)) for text in paragraphs]
 
-    found = roles("\n\n".join(wrapped))
+    found = roles(parted.join(wrapped))
 
     assert [(role, text.replace("⏎", "")) for role, text in found] == [("body", text) for text in paragraphs]
 
