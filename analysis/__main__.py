@@ -7,8 +7,10 @@ found in the data, 2 wrong use.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +21,7 @@ from analysis.findings import check_findings, read_findings
 from analysis.formulas import find_overlaps, read_formulas
 from analysis.match import find_hits
 from analysis.model import CorpusError
-from analysis.read import read_corpus
+from analysis.read import corpus_notes, read_corpus
 from analysis.write import FORMATS, dump_table, write_table
 
 
@@ -29,9 +31,10 @@ def _say(*lines: str) -> None:
 
 
 def _emit(table: pd.DataFrame, args: argparse.Namespace) -> None:
-    if args.output:
-        suffix = Path(args.output).suffix.lstrip(".")
-        write_table(table, args.output, args.format or (suffix if suffix in FORMATS else "csv"))
+    if args.output is not None:
+        if not Path(args.output).name or args.output.endswith(("/", os.sep)):
+            raise ValueError(f"-o {args.output!r} names no file")
+        write_table(table, args.output, args.format)
         _say(f"{args.output}: {len(table)} rows")
     elif args.format in ("parquet", "xlsx") and sys.stdout.isatty():
         raise ValueError(f"{args.format} is not for a terminal; give a file with -o")
@@ -51,6 +54,8 @@ def check(args: argparse.Namespace) -> int:
     try:
         corpus = read_corpus(args.corpus)
         findings = read_findings(corpus.folder)
+        for note in corpus_notes(corpus):
+            print(f"note: {note}")
         if formulas and not args.lexicon:
             faults += check_findings(findings, corpus)
     except CorpusError as error:
@@ -86,22 +91,23 @@ def report(args: argparse.Namespace) -> int:
     """Execute the notebooks and write the HTML report."""
     from analysis.report import write_report
 
-    _say(f"front page: {write_report(args.corpus, args.output)}")
+    _say(f"front page: {write_report(args.corpus, args.output, args.lexicon)}")
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Formulas of China–Vietnam diplomacy in texts.")
+    parser.add_argument("--version", action="version", version=version("tifa-analysis"))
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     described = {"check": check, "hits": hits, "kwic": concordance, "counts": counts, "report": report}
     for name, run in described.items():
         verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
         verb.set_defaults(run=run)
         verb.add_argument("corpus", nargs="?", metavar="CORPUS", help="folder with documents.csv, folder of texts, or one file")
+        verb.add_argument("--lexicon", metavar="FILE", help="another formulas.toml")
         if name == "report":
             verb.add_argument("-o", "--output", default="build/report", metavar="FOLDER", help="default: build/report")
             continue
-        verb.add_argument("--lexicon", metavar="FILE", help="another formulas.toml")
         if name != "check":
             verb.add_argument("--format", choices=FORMATS, help="default: csv, or the ending of -o")
             verb.add_argument("-o", "--output", metavar="FILE")
@@ -119,18 +125,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # as the tables are, whatever the terminal's code page
     args = _parser().parse_args(arguments)
     try:
         return int(args.run(args))
     except CorpusError as error:
         _say(*error.faults)
         return 1
-    except (FileNotFoundError, FileExistsError, NotADirectoryError, PermissionError, ValueError) as error:
-        _say(f"error: {error}")
-        return 2
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (OSError, ValueError) as error:
+        _say(f"error: {error}")
+        return 2
 
 
 if __name__ == "__main__":

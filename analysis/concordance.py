@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.boundary import has_syllable_boundaries
 from analysis.clean import Cleaned, clean_corpus, source_range
-from analysis.formulas import Formula, fold, read_formulas
+from analysis.formulas import Formula, fold, form_key, read_formulas
 from analysis.match import find_hits
 from analysis.model import Corpus, frame
 from analysis.segment import find_sections
@@ -39,13 +39,17 @@ def kwic(
 
     Raises ValueError if not exactly one of formula and text is given, or the formula is not in the lexicon.
     """
-    if (formula is None) == (text is None) or (text is not None and not text.strip()):
-        raise ValueError("give either formula or text, and a text that is not empty")
+    if (formula is None) == (text is None) or (text is not None and not form_key(text, "zh")):
+        raise ValueError("give either formula or text, and a text with more than quotes and spaces in it")
+    if width < 0:
+        raise ValueError(f"width {width} is less than nothing; give 0 or more")
     cleaned = clean_corpus(corpus)
     if formula is not None:
         formulas = read_formulas() if formulas is None else formulas
         if formula not in formulas:
-            raise ValueError(f"formula {formula!r} is not in the lexicon; `formula_table` lists the identifiers")
+            raise ValueError(
+                f"formula {formula!r} is not in the lexicon; its identifiers are the names in brackets in formulas.toml"
+            )
         hits = find_hits(corpus, formulas, all_kinds=True)
         return kwic_of_hits(corpus, hits[hits["formula"] == formula], width)
     periods = dict(zip(corpus.documents["document"], corpus.documents["period"], strict=True))
@@ -70,8 +74,8 @@ def kwic_of_hits(corpus: Corpus, hits: pd.DataFrame, width: int = 40) -> pd.Data
 
 def _find_text(cleaned: Cleaned, text: str) -> Iterator[tuple[int, int]]:
     key = fold(cleaned.text, cleaned.language)
-    wanted = fold(" ".join(text.split()), cleaned.language).text
-    at = key.text.find(wanted) if wanted else -1
+    wanted = form_key(text, cleaned.language)
+    at = key.text.find(wanted)
     while at >= 0:
         first, last = key.positions[at], key.positions[at + len(wanted) - 1] + 1
         if cleaned.language == "zh" or has_syllable_boundaries(cleaned.text, first, last):

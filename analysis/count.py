@@ -16,7 +16,7 @@ Rates are for comparing within one language only: a hanzi, a Chinese word and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -25,6 +25,7 @@ from analysis.clean import clean_corpus
 from analysis.formulas import Formula, read_formulas
 from analysis.match import find_hits
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
+from analysis.read import is_partial_date
 from analysis.tokenise import tokenise
 
 _COLUMNS = column_names("counts")
@@ -68,7 +69,8 @@ def count_hits(
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
     sizes = measure_texts(corpus) if sizes is None else sizes
     documents = corpus.documents[["document", "period", "language", "date", "issuer_side"]].merge(sizes, on="document")
-    documents["latest"] = documents["date"].where(documents["date"] != "", documents["period"])
+    years = documents["period"].where(documents["period"].map(is_partial_date), "")  # a period need not be a year
+    documents["latest"] = documents["date"].where(documents["date"] != "", years)
     if by == "document":
         units, keys = documents.assign(texts=1, sides=[{side} for side in documents["issuer_side"]]), ["document"]
     elif by == "period":
@@ -167,12 +169,20 @@ def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> 
 
 
 def period_notes(corpus: Corpus) -> list[str]:
-    """What must be said wherever a period is shown: texts whose date is inferred, or outside the year they stand under."""
-    notes = []
-    for row in corpus.documents.itertuples():
-        outside = bool(row.date) and not row.date.startswith(row.period)
-        if outside or row.date_basis == "inferred":
-            verb = "is dated" if not outside else f"stands under {row.period} but is dated"
-            how = "by inference" if row.date_basis == "inferred" else "as printed"
-            notes.append(f"{row.document} ({row.language}) {verb} {row.date} {how}: {row.date_note}.")
-    return notes
+    """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year."""
+    return [_note(row) for row in corpus.documents.to_dict("records") if needs_note(row)]
+
+
+def needs_note(document: Mapping[str, str]) -> bool:
+    """Whether the date of a text (a row of table `documents`) needs a word beside its period."""
+    return document["date_basis"] != "stated" or not document["date"].startswith(document["period"])
+
+
+def _note(document: Mapping[str, str]) -> str:
+    who = f"{document['document']} ({document['language']})"
+    period = document["period"] or "no period"
+    if not document["date"]:
+        return f"{who} stands under {period} and has no date."
+    verb = "is dated" if document["date"].startswith(document["period"]) else f"stands under {period} but is dated"
+    basis = {"inferred": "by inference", "stated": "as printed"}.get(document["date_basis"], "on a basis not stated")
+    return f"{who} {verb} {document['date']} {basis}{': ' + document['date_note'] if document['date_note'] else ''}."

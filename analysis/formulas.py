@@ -13,19 +13,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator, model_validator
 
 from analysis.model import SIDES, CorpusError
 from analysis.read import is_partial_date
 
 LEXICON = Path(__file__).parent / "lexicon" / "formulas.toml"
-QUOTES = "“”‘’\"'「」『』"
+QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 _DASHES = "-‐‑‒–—―－"
 # Open syllables in which old and new spelling put the tone mark on different letters: hòa/hoà, khỏe/khoẻ, ủy/uỷ.
 _OLD_TONE = {
@@ -70,6 +71,11 @@ def fold(text: str, language: str) -> Key:
     return Key(key, positions)
 
 
+def form_key(form: str, language: str) -> str:
+    """The key of a form or a search text, however its spaces and letters are composed."""
+    return fold(" ".join(unicodedata.normalize("NFC", form).split()), language).text
+
+
 class Forms(BaseModel):
     """The forms of a formula in one language.
 
@@ -96,14 +102,14 @@ class Forms(BaseModel):
     @field_validator("name", "variant", "inferred")
     @classmethod
     def _not_empty(cls, value: list[str]) -> list[str]:
-        if any(not form.strip() for form in value):
-            raise ValueError("a form is empty; write its words or delete it")
+        if empty := [form for form in value if not any(char.isalnum() for char in form)]:
+            raise ValueError(f"{empty[0]!r} has no word in it; write the words of the form or delete it")
         return value
 
     @field_validator("slots")
     @classmethod
     def _slots(cls, value: list[list[str]]) -> list[list[str]]:
-        if len(value) == 1 or any(not slot or not all(word.strip() for word in slot) for slot in value):
+        if len(value) == 1 or any(not slot or not all(any(char.isalnum() for char in word) for word in slot) for slot in value):
             raise ValueError("slots needs two slots or more, each with at least one wording")
         return value
 
@@ -146,7 +152,7 @@ class Formula(BaseModel):
     source: str = ""
     confidence: str = ""
     excludes: list[str] = []
-    decoy: bool = False
+    decoy: StrictBool = False
     zh: Forms = Forms()
     vi: Forms = Forms()
 
@@ -174,8 +180,8 @@ class Formula(BaseModel):
 
     def vi_name_is_inferred(self) -> bool:
         """Whether nobody has been seen to use the Vietnamese name."""
-        name = fold(self.vi_name, "vi").text
-        return bool(name) and any(fold(form, "vi").text in name for form in self.vi.inferred) and not self.vi.name
+        name = form_key(self.vi_name, "vi")
+        return bool(name) and any(form_key(form, "vi") in name for form in self.vi.inferred) and not self.vi.name
 
     def forms(self, language: str) -> Forms:
         """The forms in one language."""
@@ -202,7 +208,7 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
             faults.append(f"{path.name}: {identifier!r} is no table; write [{identifier}] and its keys below")
             continue
         try:
-            formulas[identifier] = Formula(**table | {"id": identifier})
+            formulas[identifier] = Formula(**{"id": identifier} | {"id " if key == "id" else key: table[key] for key in table})
         except ValidationError as error:
             faults += _lexicon_faults(path.name, identifier, error)
     faults += [
@@ -226,6 +232,10 @@ def _lexicon_faults(name: str, identifier: str, error: ValidationError) -> list[
         way_out = {
             "extra_forbidden": "is no key of the lexicon; lexicon/README.md lists them",
             "missing": "is missing; add it",
+            "string_type": f"{fault['input']!r} is no text; put it in quotes",
+            "list_type": f"{fault['input']!r} is no list; put it in brackets",
+            "bool_type": f"{fault['input']!r} is neither true nor false (without quotes)",
+            "string_pattern_mismatch": f"{fault['input']!r} is no identifier; use a–z, 0–9 and hyphens",
         }.get(fault["type"], fault["msg"].removeprefix("Value error, "))
         faults.append(f"{name} [{identifier}] {where}: {way_out}" if where else f"{name} [{identifier}]: {way_out}")
     return faults
@@ -235,7 +245,7 @@ def _keys(formula: Formula, language: str) -> dict[str, str]:
     """Key of each whole form -> the form."""
     forms = formula.forms(language)
     sided = (form for names in forms.sided.values() for form in names)
-    return {fold(form, language).text: form for form in (*forms.name, *forms.variant, *forms.inferred, *sided)}
+    return {form_key(form, language): form for form in (*forms.name, *forms.variant, *forms.inferred, *sided)}
 
 
 def find_clashes(formulas: dict[str, Formula]) -> list[str]:

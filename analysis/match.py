@@ -26,7 +26,7 @@ import pandas as pd
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
 from analysis.clean import Cleaned, clean_corpus, source_range
-from analysis.formulas import QUOTES, Formula, fold, read_formulas
+from analysis.formulas import QUOTES, Formula, fold, form_key, read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.segment import find_sections, find_sentences
 
@@ -93,7 +93,7 @@ def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pat
             for wording in slot
         ]
         for form, pattern in named:
-            keys.setdefault(fold(form, language).text, []).append(pattern)
+            keys.setdefault(form_key(form, language), []).append(pattern)
     return keys
 
 

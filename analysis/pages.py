@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.concordance import kwic_of_hits
-from analysis.count import count_hits, count_wordings, measure_texts, period_notes
+from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes
 from analysis.draw import KIND_WORDS, number_of
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.formulas import Formula, read_formulas
@@ -39,9 +39,9 @@ class Results(NamedTuple):
     findings: list[Finding]
 
 
-def gather(corpus_path: str | Path | None = None) -> Results:
+def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = None) -> Results:
     """Corpus, sizes, concordance lines, wordings and findings; a finding that no longer holds is a fault."""
-    corpus, formulas = read_corpus(corpus_path), read_formulas()
+    corpus, formulas = read_corpus(corpus_path), read_formulas(lexicon)
     hits = find_hits(corpus, formulas, all_kinds=True)
     hits = hits[[not formulas[formula].decoy for formula in hits["formula"]]]
     sizes = measure_texts(corpus)
@@ -63,7 +63,7 @@ def front_page(results: Results) -> dict[str, Any]:
         results.wordings.groupby(["period", "language"], as_index=False)["texts"].max().sort_values(["language", "period"])
     )
     columns = columns.sort_values(["language", "period"], ascending=[False, True]).to_dict("records")
-    noted = {(d["period"], d["language"]) for d in documents if d["date_basis"] == "inferred" or d["date"][:4] != d["period"]}
+    noted = {(d["period"], d["language"]) for d in documents if needs_note(d)}
     periods = {row["document"]: row["period"] for row in rows}
     languages = {row["document"]: row["language"] for row in rows}
     shown = list(results.formulas.values())[:HEADLINE]

@@ -14,23 +14,22 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from analysis.decode import decode, recognise_language
 from analysis.model import LANGUAGES, SIDES, Corpus, CorpusError, column_names, frame
 
 DEFAULT_CORPUS = Path(__file__).parent.parent / "seeds"
-ENCODINGS = ("gb18030", "big5", "cp1258", "utf_16_le", "utf_16_be")
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_VIETNAMESE = re.compile("[ăâđêôơưÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝàáãèéìíòóõùúýĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+_KNOWN = {*column_names("documents"), *column_names("corrections")}
 
 
 def _one_of(value: str, known: tuple[str, ...], column: str) -> str:
@@ -102,58 +101,6 @@ def is_partial_date(value: str) -> bool:
     return True
 
 
-def recognise_language(text: str) -> str:
-    """'zh', 'vi', or '' where the script does not tell.
-
-    >>> recognise_language("双方同意"), recognise_language("Hai bên nhất trí"), recognise_language("Both sides agree")
-    ('zh', 'vi', '')
-    """
-    letters = [char for char in text if char.isalpha()]
-    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in letters)
-    kana_hangul = sum("\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3" for char in letters)
-    if not letters or kana_hangul > 0.05 * len(letters):
-        return ""
-    if hanzi > 0.3 * len(letters):
-        return "zh"
-    return "vi" if hanzi < 0.05 * len(letters) and len(_VIETNAMESE.findall(text)) > 0.1 * len(letters) else ""
-
-
-def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
-    """Bytes -> (text, encoding by which they were read): as told, else byte order mark, strict UTF-8, charset-normalizer.
-
-    Raises ValueError where the bytes are not text in any encoding tried.
-
-    >>> decode("十六字".encode("gb18030") * 20)[1]
-    'gb18030'
-    """
-    if encoding:
-        try:
-            return data.decode(encoding), encoding
-        except (LookupError, UnicodeDecodeError) as error:
-            raise ValueError(f"cannot be read as {encoding!r} ({error}); mend or empty the column encoding") from None
-    candidates = [name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)] or ["utf-8"]
-    for name in candidates:
-        try:
-            return _text_only(data.decode(name)), name
-        except ValueError:
-            pass
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=list(ENCODINGS), threshold=0.1).best()
-    if best is not None:
-        try:
-            return _text_only(data.decode(best.encoding)), best.encoding
-        except ValueError:
-            pass
-    raise ValueError("its bytes are not text in UTF-8 or any encoding tried; name it in the column encoding")
-
-
-def _text_only(text: str) -> str:
-    if re.search("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]", text):
-        raise ValueError("control characters")
-    return text
-
-
 def read_corpus(path: str | Path | None = None) -> Corpus:
     """Read a corpus: a folder with documents.csv, a folder of .txt files, or one file; without a path, the five seeds.
 
@@ -169,13 +116,15 @@ def read_corpus(path: str | Path | None = None) -> Corpus:
     documents: list[dict[str, Any]] = []
     files: Counter[str] = Counter()
     for place, row in rows:
-        files[row["file"]] += 1
-        if files[row["file"]] > 1:
+        files[posixpath.normpath(row["file"])] += 1
+        if files[posixpath.normpath(row["file"])] > 1:
             faults.append(f"{place}: file {row['file']!r} is listed twice; delete one row")
             continue
         document = row.get("document") or Path(row["file"]).stem
         if document in texts:
-            faults.append(f"{place}: document {document!r} is there already; give each text an identifier of its own")
+            faults.append(
+                f"{place}: document {document!r} is there already; give each text an identifier of its own in documents.csv"
+            )
             continue
         try:
             texts[document], filled = _read_text(folder, row)
@@ -198,7 +147,7 @@ def _corpus_path(path: str | Path | None) -> Path:
         if not (DEFAULT_CORPUS / "documents.csv").is_file():
             raise FileNotFoundError("outside a checkout there is no default corpus; give the path of a folder or a file")
         return DEFAULT_CORPUS
-    if not Path(path).exists():
+    if not str(path) or not Path(path).exists():
         raise FileNotFoundError(f"{path}: no such file or folder; give a folder of texts or one text")
     return Path(path)
 
@@ -209,7 +158,7 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
         return [(path.name, {"file": path.name})], []
     listing = path / "documents.csv"
     if not listing.is_file():
-        files = sorted(file.relative_to(path).as_posix() for file in path.rglob("*.txt"))
+        files = _text_files(path)
         if not files:
             raise CorpusError([f"{path.name}: neither documents.csv nor a .txt file in this folder; add texts"])
         return [(file, {"file": file}) for file in files], []
@@ -225,23 +174,52 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     return rows, faults
 
 
+def _text_files(folder: Path) -> list[str]:
+    """Paths of the .txt files in a folder, hidden ones apart."""
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() == ".txt" and file.is_file())
+    return sorted(file.as_posix() for file in files if not any(part.startswith(".") for part in file.parts))
+
+
+def corpus_notes(corpus: Corpus) -> list[str]:
+    """What is no fault but should be looked at: texts not listed, periods missing or guessed, columns not known."""
+    documents = corpus.documents
+    notes = []
+    if (corpus.folder / "documents.csv").is_file():
+        listed = {posixpath.normpath(file) for file in documents["file"]}
+        notes += [
+            f"{file} is not listed in documents.csv and not read" for file in _text_files(corpus.folder) if file not in listed
+        ]
+    for row in documents.to_dict("records"):
+        if not row["period"]:
+            notes.append(f"{row['document']} has no period: give it a date or a period in documents.csv")
+        elif not row["date"]:
+            notes.append(f"{row['document']} stands under {row['period']} and has no date")
+    notes += [f"column {name!r} of documents.csv is not one the suite reads" for name in documents if name not in _KNOWN]
+    return notes
+
+
 def _read_csv(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[str, str]]], list[str]]:
     """A metadata file as (place, cells) and its faults; row numbers are those a spreadsheet shows (the header is row 1)."""
     try:
         text, _ = decode(path.read_bytes())
-        header, *lines = list(csv.reader(io.StringIO(text, newline=""), strict=True)) or [[]]
-    except (ValueError, csv.Error) as error:
-        return [], [f"{path.name}: cannot be read ({error}); save it as CSV in UTF-8"]
-    header = [name.strip() for name in header]
-    if faults := [f"{path.name}: column {name!r} is missing; add it" for name in needed if name not in header]:
+        separator = max(",;\t", key=text.partition("\n")[0].count)
+        header, *lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)) or [[]]
+    except ValueError as error:
+        return [], [f"{path.name}: {error}"]
+    except csv.Error as error:
+        return [], [f"{path.name}: quotes do not match ({error}); double a quote inside a cell, close each cell"]
+    header = [name.strip().lower() if name.strip().lower() in _KNOWN else name.strip() for name in header]
+    faults = [f"{path.name}: column {name!r} is missing; add it" for name in needed if name not in header]
+    faults += [f"{path.name}: column {name!r} is there twice; delete one" for name, n in Counter(header).items() if n > 1]
+    if faults:
         return [], faults
     rows = []
     for number, cells in enumerate(lines, start=2):
         place = f"{path.name} row {number}"
-        if len(cells) > len(header):
+        if any(cells) and len(cells) != len(header):
             faults.append(f"{place}: {len(cells)} cells where the header has {len(header)}; quote cells with a comma in them")
         elif any(cells):
-            rows.append((place, dict(zip_longest(header, cells, fillvalue=""))))
+            rows.append((place, dict(zip(header, cells, strict=True))))
     return rows, faults
 
 
@@ -266,8 +244,8 @@ def _read_text(folder: Path, row: Mapping[str, Any]) -> tuple[str, dict[str, Any
     language = row.get("language") or recognise_language(text)
     if not language:
         raise ValueError(f"file {name!r}: language not recognised by its script; say 'zh' or 'vi' in column language")
-    year = re.search(r"(?<!\d)(19|20)\d{2}(?!\d)", Path(name).name)
-    period = row.get("period") or row.get("date", "")[:4] or (year.group() if year else "")
+    year = re.search(r"(?<!\d)((?:19|20)\d{2})(?:\d{4})?(?!\d)", Path(name).name)
+    period = row.get("period") or row.get("date", "")[:4] or (year[1] if year else "")
     basis = "stated" if row.get("language") else "recognised by script"
     found = {"language": language, "language_basis": basis, "period": period, "sha256": digest, "encoding": encoding}
     return text, {**row, **found}

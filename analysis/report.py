@@ -23,10 +23,10 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from nbconvert.preprocessors import Preprocessor
 
+from analysis.decode import recognise_language
 from analysis.draw import FONT
 from analysis.model import CorpusError
 from analysis.pages import evidence_page, front_page, gather, methods_page
-from analysis.read import recognise_language
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,7 +63,9 @@ class FontPreprocessor(Preprocessor):
         return nb, resources
 
 
-def write_report(corpus_path: str | Path | None = None, folder: str | Path = "build/report") -> Path:
+def write_report(
+    corpus_path: str | Path | None = None, folder: str | Path = "build/report", lexicon: str | Path | None = None
+) -> Path:
     """Make the whole report of a corpus in `folder`; returns the path of its front page.
 
     Raises CorpusError for faults of corpus, lexicon or findings, FileExistsError if `folder` holds anything but a report,
@@ -73,9 +75,9 @@ def write_report(corpus_path: str | Path | None = None, folder: str | Path = "bu
     notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
     if not notebooks:
         raise FileNotFoundError("the report is made from notebooks/, which only a checkout has; run it there")
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+    if folder.exists() and not _is_report(folder):
         raise FileExistsError(f"{folder} holds files that are no report; give another folder with -o")
-    html = asyncio.run(_make_pages(notebooks, corpus_path))
+    html = asyncio.run(_make_pages(notebooks, corpus_path, lexicon))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
         made = Path(beside) / "report"
@@ -89,7 +91,13 @@ def write_report(corpus_path: str | Path | None = None, folder: str | Path = "bu
     return folder / "index.html"
 
 
-async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None) -> dict[str, str]:
+def _is_report(folder: Path) -> bool:
+    """Whether a folder is empty or holds a report of ours and nothing else, so that it may be replaced."""
+    names = {path.name for path in folder.iterdir()}
+    return not names or (MARKER in names and all(name == MARKER or name.endswith(".html") for name in names))
+
+
+async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None, lexicon: str | Path | None) -> dict[str, str]:
     """HTML of every page by its name; our own pages are made while the notebooks run in their kernels."""
     titles = {path.stem: nbformat.read(path, as_version=4).metadata.get("title", path.stem) for path in notebooks}
     labels = {"index": "Front page", **titles, "evidence": "Evidence", "methods": "Methods"}
@@ -97,9 +105,9 @@ async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None) -> 
         "pages": [{"file": f"{name}.html", "label": label} for name, label in labels.items()],
         "stamp": f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}.",
     }
-    running = asyncio.create_task(run_notebooks(notebooks, corpus_path))
+    running = asyncio.create_task(run_notebooks(notebooks, corpus_path, lexicon))
     try:
-        own = await asyncio.to_thread(_own_pages, corpus_path, frame)
+        own = await asyncio.to_thread(_own_pages, corpus_path, lexicon, frame)
         executed = await running
     except BaseException:
         running.cancel()
@@ -108,33 +116,36 @@ async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None) -> 
     return own | {path.stem: notebook_page(nb, path.stem, frame) for path, nb in executed}
 
 
-def _own_pages(corpus_path: str | Path | None, frame: dict[str, Any]) -> dict[str, str]:
-    results = gather(corpus_path)
+def _own_pages(corpus_path: str | Path | None, lexicon: str | Path | None, frame: dict[str, Any]) -> dict[str, str]:
+    results = gather(corpus_path, lexicon)
     contexts = {"index": front_page(results), "evidence": evidence_page(results), "methods": methods_page(results, corpus_path)}
     return {name: _page(name, context | frame) for name, context in contexts.items()}
 
 
-async def run_notebooks(paths: list[Path], corpus_path: str | Path | None = None) -> list[tuple[Path, Any]]:
+async def run_notebooks(
+    paths: list[Path], corpus_path: str | Path | None = None, lexicon: str | Path | None = None
+) -> list[tuple[Path, Any]]:
     """Execute notebooks, each in a kernel of its own, two at a time; a cell that fails is an error."""
     gate = asyncio.Semaphore(2)
 
     async def run(path: Path) -> tuple[Path, Any]:
         async with gate:
-            return path, await run_notebook(path, corpus_path)
+            return path, await run_notebook(path, corpus_path, lexicon)
 
     return list(await asyncio.gather(*map(run, paths)))
 
 
-async def run_notebook(path: Path, corpus_path: str | Path | None = None) -> Any:
-    """Execute one notebook in its folder; with a corpus, its cell tagged `parameters` is set to it."""
+async def run_notebook(path: Path, corpus_path: str | Path | None = None, lexicon: str | Path | None = None) -> Any:
+    """Execute one notebook in its folder; its cell tagged `parameters` is set to the corpus and the lexicon given."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
     nb = nbformat.read(path, as_version=4)
-    if corpus_path is not None:
+    for name, value in (("CORPUS", corpus_path), ("LEXICON", lexicon)):
         for cell in nb.cells:
-            if "parameters" in cell.metadata.get("tags", []):
-                cell.source = f"CORPUS = {str(Path(corpus_path).resolve())!r}"
+            if value is not None and "parameters" in cell.metadata.get("tags", []):
+                setting = f"{name} = {str(Path(value).resolve())!r}"
+                cell.source = re.sub(rf"^{name} = .*$", lambda _, setting=setting: setting, cell.source, flags=re.MULTILINE)
     client = NotebookClient(nb, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}})
     client.create_kernel_manager()
     client.km.transport_encryption = "auto"  # without it ipykernel 7.3 and later warn in every notebook

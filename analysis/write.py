@@ -26,7 +26,15 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
 @contextmanager
 def beside(path: Path) -> Iterator[BinaryIO]:
-    """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not."""
+    """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not.
+
+    A link is followed; what is no regular file (a pipe, a terminal, the null device) is written to as it is.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -64,9 +72,9 @@ def write_text(text: str, path: Path) -> Path:
 
 
 def write_table(table: pd.DataFrame, path: str | Path, format: str | None = None) -> Path:
-    """Write a table, whole or not at all; the format is `format` or the file's ending. Returns the path."""
+    """Write a table, whole or not at all; the format is `format`, or the file's ending, or CSV. Returns the path."""
     path = Path(path)
-    if (format := format or path.suffix.lstrip(".")) not in FORMATS:
+    if (format := format or path.suffix.lstrip(".").lower() or "csv") not in FORMATS:
         raise ValueError(f"{path.name}: format {format!r} is not known; use one of {', '.join(FORMATS)}")
     with beside(path) as stream:
         dump_table(table, stream, format)

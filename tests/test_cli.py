@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis import read_formulas
 from analysis.__main__ import main
 from analysis.model import column_names
 
@@ -76,7 +77,7 @@ def test_a_table_goes_to_a_file(tmp_path: Path, name: str, format: str | None, c
 def test_check_finds_nothing_wrong_with_the_seeds(capfd) -> None:
     assert main(["check"]) == 0
 
-    assert capfd.readouterr().out.splitlines()[-1] == "0 faults; 5 texts and 53 formulas read"
+    assert capfd.readouterr().out.splitlines()[-1] == f"0 faults; 5 texts and {len(read_formulas())} formulas read"
 
 
 def test_check_reports_every_fault_of_corpus_and_lexicon_at_once(make_corpus, capfd) -> None:
@@ -138,3 +139,15 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     result = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
 
     assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("output", ["", "newdir/", "."])
+def test_an_output_that_names_no_file_is_wrong_use(output: str, capfd) -> None:
+    assert main(["kwic", "--text", "铁路", "-o", output]) == 2
+    assert capfd.readouterr().err.startswith("error: ")
+
+
+@pytest.mark.parametrize("arguments", [["--text", "铁路", "--width", "-1"], ["--text", "“"]])
+def test_what_cannot_be_searched_is_wrong_use(arguments: list[str], capfd) -> None:
+    assert main(["kwic", *arguments]) == 2
+    assert capfd.readouterr().err.startswith("error: ")

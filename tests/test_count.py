@@ -118,3 +118,24 @@ def test_a_text_twice_counts_twice(tmp_path_factory: pytest.TempPathFactory, wor
     assert (by_document["min"] == by_document["max"]).all()
     assert (by_document["sum"] == 2 * by_document["min"]).all()
     assert isinstance(by_document, pd.DataFrame)
+
+
+def test_a_period_that_is_no_year_tells_nothing_about_coining(make_corpus) -> None:
+    corpus = read_corpus(make_corpus(documents_csv="file,period\na.txt,1st term\n", a_txt="双方同意合作。"))
+    counts = count_hits(corpus, by="period").set_index("formula")
+
+    assert counts.loc["four-goods", "zero"] == "absent"
+
+
+@pytest.mark.parametrize(
+    ("row", "note"),
+    [
+        ("a.txt,2024,,", "a (zh) stands under 2024 and has no date."),
+        ("a.txt,2024,2024-03,", "a (zh) is dated 2024-03 on a basis not stated."),
+        ("a.txt,2023,2024-03,stated", "a (zh) stands under 2023 but is dated 2024-03 as printed."),
+    ],
+)
+def test_what_is_said_of_dates(make_corpus, row: str, note: str) -> None:
+    corpus = read_corpus(make_corpus(documents_csv=f"file,period,date,date_basis\n{row}\n", a_txt="双方同意合作。"))
+
+    assert period_notes(corpus) == [note]

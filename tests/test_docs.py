@@ -70,14 +70,6 @@ def test_the_example_of_the_lexicon_is_a_formula(tmp_path: Path) -> None:
     assert list(read_formulas(path)) == ["sea-of-peace"]
 
 
-def test_numbers_in_prose_are_those_of_the_lexicon() -> None:
-    formulas = read_formulas().values()
-    decoys = sum(formula.decoy for formula in formulas)
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-
-    assert f"A lexicon of {len(formulas) - decoys} formulas and {decoys} decoys" in changelog
-
-
 def test_the_project_speaks_of_itself_only() -> None:
     """No path of a machine and no host of a registry in any text file."""
     hosts = "|".join(["py" + "pi.org", "python" + "hosted", "registry" + ".npmjs", "deb" + ".debian"])

@@ -1,3 +1,4 @@
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import CorpusError, find_overlaps, read_formulas
-from analysis.formulas import fold
+from analysis.formulas import fold, form_key
 
 HEAD = 'zh_name = "六个更"\ngloss = "six mores"\ncategory = "principle"\n'
 
@@ -112,3 +113,26 @@ def test_a_malformed_file_is_one_clear_line(tmp_path: Path, content: str) -> Non
 
     assert len(lines) == 1
     assert lines[0].startswith("lexicon.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('zh.name = ["“”"]', "[x] zh.name: '“”' has no word in it; write the words of the form or delete it"),
+        ('zh.name = "甲"', "[x] zh.name: '甲' is no list; put it in brackets"),
+        ('zh.name = ["甲"]\ndecoy = "yes"', "[x] decoy: 'yes' is neither true nor false (without quotes)"),
+        ('zh.name = ["甲"]\nsource = 2011', "[x] source: 2011 is no text; put it in quotes"),
+        ('zh.name = ["甲"]\nid = "y"', "[x] id : is no key of the lexicon; lexicon/README.md lists them"),
+    ],
+)
+def test_slips_of_the_author(tmp_path: Path, line: str, fault: str) -> None:
+    assert faults(tmp_path, f"[x]\n{HEAD}{line}\n") == [f"lexicon.toml {fault}"]
+
+
+@pytest.mark.parametrize("form", ["四好精神\n", " 四好  精神 ", "\u201c四好\u201d精神"])
+def test_spaces_in_a_form_do_not_matter(form: str) -> None:
+    assert form_key(form, "zh") == "四好精神"
+
+
+def test_a_decomposed_form_is_the_composed_one() -> None:
+    assert form_key(unicodedata.normalize("NFD", "tinh  thần 4 tốt "), "vi") == "tinh thần 4 tốt"

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from analysis import CorpusError, read_corpus
-from analysis.read import decode, recognise_language
+from analysis.decode import decode, recognise_language
+from analysis.read import corpus_notes
 
 ZH = "双方同意深化全面战略合作，推动中越命运共同体建设。"
 VI = "Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống."
@@ -103,7 +104,7 @@ def test_every_fault_is_reported_at_once_with_place_value_and_way_out(make_corpu
         "documents.csv row 4: file 'noise.txt': its bytes are not text in UTF-8 or any encoding tried; name it in the column "
         "encoding",
         "documents.csv row 5: file 'empty.txt' is empty; add the text or delete the row",
-        "documents.csv row 9: document 'g' is there already; give each text an identifier of its own",
+        "documents.csv row 9: document 'g' is there already; give each text an identifier of its own in documents.csv",
         "documents.csv row 10: file '../outside.txt' leaves the corpus folder; copy the text into it",
         "documents.csv row 11: file 'english.txt': language not recognised by its script; say 'zh' or 'vi' in column language",
     ]
@@ -158,3 +159,50 @@ def test_a_stated_encoding_is_kept_to() -> None:
     assert decode("Việt".encode("cp1258", errors="ignore"), "cp1258")[1] == "cp1258"
     with pytest.raises(ValueError, match="cannot be read as 'ascii'"):
         decode(ZH.encode(), "ascii")
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_spreadsheets_of_other_countries(make_corpus, separator: str) -> None:
+    listing = f"File{separator}PERIOD{separator}title\na.txt{separator}2019{separator}甲，乙\n"
+
+    table = read_corpus(make_corpus(documents_csv=listing.encode("utf-8-sig"), a_txt=ZH)).documents
+
+    assert table[["file", "period", "title"]].to_numpy().tolist() == [["a.txt", "2019", "甲，乙"]]
+
+
+def test_one_text_under_two_spellings_of_its_path_is_one_text(make_corpus) -> None:
+    folder = make_corpus(documents_csv="document,file\na,a.txt\nb,./a.txt\n", a_txt=ZH)
+
+    assert faults(folder) == ["documents.csv row 3: file './a.txt' is listed twice; delete one row"]
+
+
+def test_what_is_no_fault_but_should_be_looked_at(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file,langauge,period\na.txt,zh,\nb-2019.txt,zh,\n", a_txt=ZH, c_txt=VI)
+    (folder / "b-2019.txt").write_text(ZH, encoding="utf-8")
+    (folder / ".hidden.txt").write_text(ZH, encoding="utf-8")
+
+    assert corpus_notes(read_corpus(folder)) == [
+        "c.txt is not listed in documents.csv and not read",
+        "a has no period: give it a date or a period in documents.csv",
+        "b-2019 stands under 2019 and has no date",
+        "column 'langauge' of documents.csv is not one the suite reads",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("file,date,date\na.txt,2020,2021\n", "documents.csv: column 'date' is there twice; delete one"),
+        ("file,date\na.txt\n", "documents.csv row 2: 1 cells where the header has 2; quote cells with a comma in them"),
+        ('file,date\n"a.txt,2020\n', "documents.csv: quotes do not match"),
+    ],
+)
+def test_what_a_spreadsheet_can_spoil(make_corpus, content: str, fault: str) -> None:
+    assert faults(make_corpus(documents_csv=content, a_txt=ZH))[0].startswith(fault)
+
+
+@pytest.mark.parametrize(("name", "period"), [("20160417.txt", "2016"), ("report-2024-v2.txt", "2024"), ("no123456.txt", "")])
+def test_the_year_in_a_file_name(tmp_path: Path, name: str, period: str) -> None:
+    (tmp_path / name).write_text(ZH, encoding="utf-8")
+
+    assert read_corpus(tmp_path).documents.loc[0, "period"] == period

@@ -126,6 +126,14 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
+def test_a_report_to_which_somebody_added_a_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / MARKER).write_text("made by us", encoding="utf-8")
+    (tmp_path / "notes.md").write_text("made by me", encoding="utf-8")
+
+    with pytest.raises(FileExistsError, match="holds files that are no report"):
+        write_report(None, tmp_path)
+
+
 def test_a_claim_that_no_longer_holds_stops_the_report(make_corpus, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = make_corpus(
         documents_csv="file,period\na.txt,2024\n",

@@ -1,4 +1,6 @@
 import json
+import os
+import stat
 from pathlib import Path
 
 import pandas as pd
@@ -58,3 +60,30 @@ def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path: Path)
         write_table(TABLE, tmp_path / "table.doc")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_regular_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    """A pipe, like the null device, is not replaced by a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_table(TABLE, pipe, "csv")
+    read = os.read(reader, 1000)
+    os.close(reader)
+
+    assert read == TABLE.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+
+    write_table(TABLE, tmp_path / "link.csv")
+
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").is_file()
+
+
+def test_endings_in_capitals_and_none(tmp_path: Path) -> None:
+    assert write_table(TABLE, tmp_path / "A.XLSX").read_bytes()[:2] == b"PK"
+    assert write_table(TABLE, tmp_path / "table").read_text(encoding="utf-8").startswith("formula,n\n")

@@ -1,0 +1,65 @@
+"""Bytes -> text and its language, both found where nobody states them, and both recorded.
+
+>>> decode("双方同意".encode("utf-8-sig"))
+('双方同意', 'utf-8-sig')
+"""
+
+from __future__ import annotations
+
+import re
+
+ENCODINGS = ("gb18030", "big5", "cp1258", "utf_16_le", "utf_16_be")
+_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_VIETNAMESE = re.compile("[ăâđêôơưÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝàáãèéìíòóõùúýĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+
+
+def recognise_language(text: str) -> str:
+    """'zh', 'vi', or '' where the script does not tell.
+
+    >>> recognise_language("双方同意"), recognise_language("Hai bên nhất trí"), recognise_language("Both sides agree")
+    ('zh', 'vi', '')
+    """
+    letters = [char for char in text if char.isalpha()]
+    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in letters)
+    kana_hangul = sum("\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3" for char in letters)
+    if not letters or kana_hangul > 0.05 * len(letters):
+        return ""
+    if hanzi > 0.3 * len(letters):
+        return "zh"
+    return "vi" if hanzi < 0.05 * len(letters) and len(_VIETNAMESE.findall(text)) > 0.1 * len(letters) else ""
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """Bytes -> (text, encoding by which they were read): as told, else byte order mark, strict UTF-8, charset-normalizer.
+
+    Raises ValueError where the bytes are not text in any encoding tried.
+
+    >>> decode("十六字".encode("gb18030") * 20)[1]
+    'gb18030'
+    """
+    if encoding:
+        try:
+            return data.decode(encoding), encoding
+        except (LookupError, UnicodeDecodeError) as error:
+            raise ValueError(f"cannot be read as {encoding!r} ({error}); mend or empty the column encoding") from None
+    candidates = [name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)] or ["utf-8"]
+    for name in candidates:
+        try:
+            return _text_only(data.decode(name)), name
+        except ValueError:
+            pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=list(ENCODINGS), threshold=0.1).best()
+    if best is not None:
+        try:
+            return _text_only(data.decode(best.encoding)), best.encoding
+        except ValueError:
+            pass
+    raise ValueError("its bytes are not text in UTF-8 or any encoding tried; name it in the column encoding")
+
+
+def _text_only(text: str) -> str:
+    if re.search("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]", text):
+        raise ValueError("control characters")
+    return text
