@@ -144,6 +144,8 @@ def apply_corrections(characters: Characters, corrections: Iterable[Mapping[str,
 
 def compose(characters: Characters, form: str = "NFC") -> Characters:
     """Unicode normal form, a base character and its marks at a time; what they compose to carries their whole range."""
+    if unicodedata.is_normalized(form, "".join(char for char, _, _ in characters)):
+        return characters
     result: Characters = []
     at = 0
     while at < len(characters):

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,20 +55,23 @@ def kwic(
     periods = dict(zip(corpus.documents["document"], corpus.documents["period"], strict=True))
     rows = []
     for document, one in cleaned.items():
+        sections = find_sections(one)
         for first, last in _find_text(one, text or ""):
             start, end = source_range(one, first, last)
-            rows.append({"period": periods[document], "start": start, "end": end, **_line(one, first, last, width)})
+            line = _line(one, sections, first, last, width)
+            rows.append({"period": periods[document], "start": start, "end": end, **line})
     return frame("concordance", rows)
 
 
 def kwic_of_hits(corpus: Corpus, hits: pd.DataFrame, width: int = 40) -> pd.DataFrame:
     """Table `concordance` of rows of table `hits`, in their order."""
     cleaned = clean_corpus(corpus)
+    sections = {document: find_sections(one) for document, one in cleaned.items()}
     rows = []
     for hit in hits.to_dict("records"):
         one = cleaned[hit["document"]]
         first = one.text.index(hit["text"], bisect_left(one.starts, hit["start"]))
-        rows.append(hit | _line(one, first, first + len(hit["text"]), width))
+        rows.append(hit | _line(one, sections[hit["document"]], first, first + len(hit["text"]), width))
     return frame("concordance", rows)
 
 
@@ -83,8 +86,8 @@ def _find_text(cleaned: Cleaned, text: str) -> Iterator[tuple[int, int]]:
         at = key.text.find(wanted, at + len(wanted))
 
 
-def _line(cleaned: Cleaned, first: int, last: int, width: int) -> dict[str, Any]:
-    number = next(n for n, piece in enumerate(cleaned.pieces) if piece.first <= first < piece.last)
+def _line(cleaned: Cleaned, sections: list[str], first: int, last: int, width: int) -> dict[str, Any]:
+    number = bisect_right(cleaned.pieces, first, key=lambda piece: piece.last)  # the first piece that ends behind it
     piece = cleaned.pieces[number]
     begin, stop = max(piece.first, first - width), min(piece.last, last + width)
     if cleaned.language == "vi":
@@ -99,5 +102,5 @@ def _line(cleaned: Cleaned, first: int, last: int, width: int) -> dict[str, Any]
         "node": cleaned.text[first:last],
         "right": cleaned.text[last:stop],
         "role": piece.stretch.role,
-        "section": find_sections(cleaned)[number],
+        "section": sections[number],
     }

@@ -208,22 +208,33 @@ def _kind_of(chain: list[tuple[Pattern, int, int]], matcher: Matcher, language: 
 def _resolve(candidates: Iterable[Candidate], matcher: Matcher) -> list[Candidate]:
     """Of overlapping candidates of one formula the longest; none that a formula which excludes it covers."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, c.start)):
-        if not any(
-            candidate.start < other.end
-            and other.start < candidate.end
-            and (
-                candidate.formula == other.formula
-                or (
-                    candidate.formula in matcher.formulas[other.formula].excludes
-                    and other.start <= candidate.start
-                    and candidate.end <= other.end
-                )
-            )
-            for other in kept
-        ):
-            kept.append(candidate)
+    cluster: list[Candidate] = []
+    end = -1
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        if candidate.start >= end:
+            kept += _strongest(cluster, matcher)
+            cluster = []
+        cluster.append(candidate)
+        end = max(end, candidate.end)
+    kept += _strongest(cluster, matcher)
     return sorted(kept, key=lambda c: (c.start, -c.end, c.formula))
+
+
+def _strongest(cluster: list[Candidate], matcher: Matcher) -> list[Candidate]:
+    """Of candidates that overlap one another in a row, those that stay, the longest first."""
+    kept: list[Candidate] = []
+    for candidate in sorted(cluster, key=lambda c: (c.start - c.end, c.start, c.kind)):
+        if not any(_yields(candidate, other, matcher) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _yields(candidate: Candidate, other: Candidate, matcher: Matcher) -> bool:
+    """Whether a candidate gives way to a longer one: of its own formula, or one that excludes it and covers it."""
+    if candidate.formula == other.formula:
+        return candidate.start < other.end and other.start < candidate.end
+    covered = other.start <= candidate.start and candidate.end <= other.end
+    return covered and candidate.formula in matcher.formulas[other.formula].excludes
 
 
 def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned, matcher: Matcher) -> bool:
@@ -286,13 +297,15 @@ def _mentions(candidates: list[Candidate], text: str) -> list[int]:
     """Number of the mention each candidate belongs to: a name and its spelled-out form in one noun phrase are one mention."""
     numbers: list[int] = []
     last: dict[str, tuple[Candidate, int]] = {}
+    following = 0
     for candidate in candidates:
-        number = max(numbers, default=-1) + 1
+        number = following
         if candidate.formula in last:
             previous, its_number = last[candidate.formula]
             named_once = (previous.kind == "name") != (candidate.kind == "name")
             if named_once and _ONE_PHRASE.fullmatch(text[previous.end : candidate.start]):
                 number = its_number
+        following = max(following, number + 1)
         last[candidate.formula] = candidate, number
         numbers.append(number)
     return numbers

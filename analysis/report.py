@@ -35,18 +35,18 @@ _HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]+(?:[ —“”‘�
 
 
 def embedded_font(text: str) -> str:
-    """The web font (WOFF2, base64) of the Chinese characters of a text; '' if it has none."""
+    """The web font (WOFF, base64) of the Chinese characters of a text; '' if it has none."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     wanted = {ord(char) for char in text if ord(char) >= 0x2E80}
     if not wanted:
         return ""
-    with TTFont(FONT, recalcTimestamp=False) as font:
-        subsetter = subset.Subsetter(subset.Options(layout_features=["locl"], flavor="woff2", notdef_outline=True))
+    with TTFont(FONT, recalcTimestamp=False, recalcBBoxes=False) as font:
+        subsetter = subset.Subsetter(subset.Options(layout_features=["locl"], flavor="woff", notdef_outline=True))
         subsetter.populate(unicodes=wanted)
         subsetter.subset(font)
-        font.flavor = "woff2"
+        font.flavor = "woff"
         data = io.BytesIO()
         font.save(data)
     return base64.b64encode(data.getvalue()).decode("ascii")

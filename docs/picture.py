@@ -7,15 +7,23 @@ from matplotlib import pyplot as plt
 from analysis import count_hits, count_wordings, find_hits, read_corpus
 from analysis.draw import plot_wordings, style
 
+PICTURE = Path(__file__).parent / "three-formulas.png"
 NAMES = {
     "sixteen-characters": "十六字方针\n16-character\nguideline",
     "four-goods": "四好精神\nfour goods",
     "six-mores": "六个更\nsix mores",
 }
 
-if __name__ == "__main__":
+
+def draw(path: Path = PICTURE) -> None:
+    """Write the picture as PNG."""
     corpus = read_corpus()
     hits = find_hits(corpus, all_kinds=True)
     ax = plot_wordings(count_wordings(corpus, hits, count_hits(corpus, hits, by="period")), NAMES)
     with plt.rc_context(style()):
-        ax.figure.savefig(Path(__file__).parent / "three-formulas.png", dpi=110, metadata={"Software": None})
+        ax.figure.savefig(path, dpi=110, metadata={"Software": None})
+    plt.close(ax.figure)
+
+
+if __name__ == "__main__":
+    draw()

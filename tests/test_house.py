@@ -12,7 +12,7 @@ import analysis
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # conda-forge's name -> PyPI's name
-CONDA_NAMES = {"brotli-python": "brotli", "matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
 ONLY_ON_PYPI = {"ahocorasick_rs", "pyvi"}
 
 

@@ -62,7 +62,7 @@ def test_nbconvert_alone_makes_a_page_with_our_template(tmp_path: Path) -> None:
     page = (tmp_path / "00_texts.html").read_text(encoding="utf-8")
 
     assert "<script" not in page
-    assert "data:font/woff2;base64," in page
+    assert "data:font/woff;base64," in page
     assert "现场" in page or "越通社" in page
 
 
