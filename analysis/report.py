@@ -175,8 +175,8 @@ def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:
         if not cell.get_text(strip=True):
             cell.name = "td"
             del cell["scope"]
-    for box in soup.select("div.scroll"):
-        box.attrs |= {"tabindex": "0", "role": "region", "aria-label": "Table or figure"}
+    for number, box in enumerate(soup.select("div.scroll"), start=1):
+        box.attrs |= {"tabindex": "0", "role": "region", "aria-label": f"Table or figure {number}"}
     mark_languages(soup)
     return str(soup)
 
