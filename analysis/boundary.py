@@ -52,19 +52,16 @@ def boundary_loss(left: str, middle: str, right: str) -> float:
 
 @functools.lru_cache(maxsize=100_000)
 def _is_extended(left: str, middle: str, right: str) -> bool:
-    """Whether the words that cross the edges of `middle` hold whole words of it at these edges, and it has several."""
+    """Whether the words that cross the edges of `middle` hold whole words of it, of two hanzi or more, and it has several."""
     words = _words(middle)
-    inside = _offsets(words, len(left))
-    crossing = [
-        (start, end)
+    edges = (len(left), len(left + middle))
+    inside = {at for offsets in _offsets(words, len(left)) for at in offsets}
+    held = [
+        (max(start, edges[0]), min(end, edges[1]))
         for start, end in _offsets(_words(left + middle + right), 0)
-        for edge in (len(left), len(left + middle))
-        if start < edge < end
+        if start < edges[0] < end or start < edges[1] < end
     ]
-    return len(words) > 1 and all(
-        max(start, len(left)) in {first for first, _ in inside} and min(end, len(left + middle)) in {last for _, last in inside}
-        for start, end in crossing
-    )
+    return len(words) > 1 and all(last - first > 1 and {first, last} <= inside for first, last in held)
 
 
 def _offsets(words: list[str], at: int) -> list[tuple[int, int]]:

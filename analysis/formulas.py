@@ -85,7 +85,7 @@ class Forms(BaseModel):
     slots    : the formula spelled out, a list a slot: its wording, then wordings it is exchanged for
     before, after : regular expressions that the text before (its end) and after (its start) a name or variant must match
     sided    : side -> names that count only in texts issued by that side
-    proper   : a proper name in Vietnamese: every syllable after the first must have its capital, and none may follow
+    proper   : a proper name in Vietnamese: every syllable after the first must have its capital
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -37,8 +37,8 @@ _JOINT = {"zh": re.compile("[、；·]?(?:和|与|及|以及)?"), "vi": re.compi
 _ONE_PHRASE = re.compile(
     f"[{QUOTES}]*\\s?(?:的|之|这一)?\\s?[{QUOTES}]*|[{QUOTES}]*\\s?[，：（(:,]?\\s?(?:即|tức(?: là)?|là)?\\s?[{QUOTES}]*"
 )
-# A quotation right before a name gives its content: “…”的十六字方针 with other words in it is another sixteen characters.
-_APPOSITION = re.compile(f'[“"‘「]([^“”"‘’「」]{{6,60}})[”"’」](?:的|这一)?[{QUOTES}]?$')
+# A list quoted right before a name gives its content: “…”的十六字方针 with other words in it is another sixteen characters.
+_APPOSITION = re.compile(f"[“‘「][\u4e00-\u9fff]{{2,8}}(?:[、，][\u4e00-\u9fff]{{2,8}}){{2,7}}[”’」](?:的|这一)?[{QUOTES}]?$")
 
 
 class Pattern(NamedTuple):
@@ -162,10 +162,8 @@ def _may_stand(cleaned: Cleaned, start: int, end: int, formula: Formula) -> bool
 
 
 def _is_proper(text: str, start: int, end: int) -> bool:
-    """Whether a Vietnamese name is written as one and is not the beginning of a longer one (Biển Đông Bắc, bờ biển đông)."""
-    capitals = all(syllable[0].isupper() for syllable in text[start:end].split()[1:])
-    following = re.match(r"\s*[-–]?\s*(\w)?", text[end : end + 4])
-    return capitals and not (following and following[1] and following[1].isupper())
+    """Whether a Vietnamese name is written as one: biển Đông, and not bờ biển đông."""
+    return all(syllable[0].isupper() for syllable in text[start:end].split()[1:])
 
 
 def _spelled_out(slots: list[tuple[Pattern, int, int]], key: str, matcher: Matcher, language: str) -> list[Candidate]:
@@ -238,7 +236,7 @@ def _yields(candidate: Candidate, other: Candidate, matcher: Matcher) -> bool:
 
 
 def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned, matcher: Matcher) -> bool:
-    """Whether a quotation right before the name of a formula that has slots holds other words than its own."""
+    """Whether a list quoted right before the name of a formula that has slots holds other words than its own."""
     if candidate.kind != "name" or not matcher.formulas[candidate.formula].forms(cleaned.language).slots:
         return False
     apposition = _APPOSITION.search(cleaned.text[max(0, candidate.start - 80) : candidate.start])

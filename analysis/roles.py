@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -119,7 +118,6 @@ def _line_roles(
     running = False
     roles = []
     below = _share_below(lines)
-    recurring = {text for text, n in Counter(line.text for line in lines).items() if n > 2 and _is_header(text)}
     for number, line in enumerate(lines):
         matched = _first_rule(line, rules, ("line", "below"))
         tail = matched is not None and matched.where == "below" and number > 0
@@ -137,8 +135,6 @@ def _line_roles(
             role, reason = "furniture", "the title again"
         elif any(line.text.startswith(t) and re.match(r"\s*ảnh \d", line.text[len(t) :]) for t in titles.values()):
             role, reason = "caption", "headline repeated as a caption"
-        elif line.text in recurring:
-            role, reason = "furniture", "line that recurs, as on every page"
         else:
             role, reason, running = "", "", True
         if not ended and not role and below[number] <= spec.tail_max and _ends(line, rules):
@@ -155,10 +151,6 @@ def _share_below(lines: list[Line]) -> list[float]:
         left -= len(line.text)
         shares.append(left / total)
     return shares
-
-
-def _is_header(text: str) -> bool:
-    return len(text) <= 40 and not _TERMINAL.search(text) and not _ENUMERATOR.match(text)
 
 
 def _first_rule(line: Line, rules: tuple[Rule, ...], places: tuple[str, ...]) -> Rule | None:
@@ -196,7 +188,7 @@ def _trim(line: Line, rules: tuple[Rule, ...]) -> tuple[Line, list[Stretch]]:
         if rule.where == "start" and start == line.start and (match := re.match(rule.pattern, text[:160])):
             trimmed.append(Stretch(rule.role, rule.reason, ((start, start + len(match.group().rstrip())),)))
             start += match.end()
-        elif rule.where == "end" and (match := re.search(f"(?:{rule.pattern})$", text[-12:])):
+        elif rule.where == "end" and (match := re.search(f"(?:{rule.pattern})$", text[-60:])):
             trimmed.append(Stretch(rule.role, rule.reason, ((end - len(match.group()), end),)))
             end -= len(match.group())
     text = line.text[start - line.start : end - line.start]
@@ -234,7 +226,8 @@ def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
     """Numbers of lines that a wrap at a fixed width cuts: lines as wide as nearly all lines of the text are at most.
 
     A width counts as the text's own if few lines are wider and, in a text of some length, several lines reach it. Then a
-    blank line behind a full line is a page break; in a text of few lines it parts paragraphs.
+    blank line behind a full line is a page break; in a text of few lines it parts paragraphs. Running text has marks inside
+    its lines; where hardly a full line has one they are headlines, an agenda or a list.
     """
     slack = spec.wrap_slack_zh if language == "zh" else spec.wrap_slack_vi
     widths = sorted((line.width for line in lines), reverse=True)
@@ -245,14 +238,17 @@ def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
     if widest is None or widest < spec.wrap_min:
         return set()
     full = [n for n, line in enumerate(lines[:-1]) if widest - slack <= line.width <= widest]
-    across = sum(not _TERMINAL.search(lines[n].text) for n in full) > 2
+    cut = [n for n in full if not _TERMINAL.search(lines[n].text)]
+    if sum(bool(re.search(r"[，。；、：,;:]|[.!?]\s", lines[n].text[1:-1])) for n in cut) < 0.2 * len(cut):
+        return set()
+    across = len(cut) > 2
     return {n for n in full if not lines[n + 1].indent and (across or not lines[n + 1].gap)}
 
 
 def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: CleanSpec) -> bool:
     """Whether the next line goes on with this line's sentence."""
     text, after = line.text, following.text
-    dash = wrapped and language == "vi" and after[0] in "-–—"  # Việt Nam ⏎ - Trung Quốc, not a list
+    dash = wrapped and language == "vi" and after[0] in "-–—" and text[0] not in "-–—"  # Việt Nam ⏎ - Trung Quốc, no list
     if _ENUMERATOR.match(after) and not dash:
         return False
     if after[0] in "，、。；：）》”！？,;:)":
@@ -290,12 +286,20 @@ def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stret
     target = next((number for number in bodies if candidates and number > candidates[-1]), None)
     if target is None:
         return stretches
-    repeating = _bare(source[stretches[target].start : stretches[target].end])
     result = list(stretches)
     for number in candidates:
         lead = _bare(source[stretches[number].start : stretches[number].end])
-        if len(lead) >= spec.lead_min and 0 <= repeating.find(lead) <= spec.prefix_max:
+        if len(lead) >= spec.lead_min and _repeats(source[stretches[target].start : stretches[target].end], lead, spec):
             result[number] = replace(stretches[number], role="repeated lead", reason="the first paragraph repeats it")
         elif before:
             result[number] = replace(stretches[number], role="lead", reason="paragraph before the dateline")
     return result
+
+
+def _repeats(paragraph: str, lead: str, spec: CleanSpec) -> bool:
+    """Whether a paragraph begins with the words of a lead, behind nothing or what looks like a dateline."""
+    at = _bare(paragraph[:400]).find(lead[:60])
+    if at < 0 or at > spec.prefix_max or not _bare(paragraph).startswith(lead, at):
+        return False
+    prefix = next(paragraph[:n] for n in range(len(paragraph)) if len(_bare(paragraph[:n])) == at and paragraph[n].isalnum())
+    return at == 0 or re.search(r"(?:[-—–)）]|电|讯|消息|报道)\s*[：:，,]?\s*$", prefix) is not None

@@ -44,6 +44,14 @@ _AGENCY_VI = (
 )
 _PLACE_VI = r"(?:(?:TP\. ?)?[A-ZĐ]\w+(?: [A-ZĐ]\w+){0,2}(?:,? (?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)?\s)?"
 
+# A photographer or an outlet in brackets or after 新华社发; who took a picture that the sentence speaks of is none.
+_CREDIT_ZH = (
+    r"(?:新华社发(?:[（(][^（）()]{2,20}[）)])?|(?<=[\s。])(?:新华社)?记者\s?[\u4e00-\u9fff·]{2,8}\s?/?摄|(?<=\s)[\u4e00-\u9fff·]{2,4}\s?摄"
+    r"|[（(](?![^（）()]*(?:由|拍摄))[^（）()]{0,24}(?:摄|摄影|供图|图源[^（）()]{0,20}|图片来源[^（）()]{0,20}|资料图片?|视频截图)[）)])"
+)
+_CREDIT_VI = r"[（(](?i:ảnh(?: tư liệu| minh h(?:ọa|oạ))?|nguồn(?: ảnh)?)\s*:\s*[^()]{1,40}[）)]\.?"
+_CREDIT_VI_BARE = r"(?:Ảnh|ẢNH|Nguồn)(?: tư liệu| minh h(?:ọa|oạ)| ảnh)?\s*:\s*[^().]{1,40}\.?"
+
 RULES = (
     Rule(
         "furniture",
@@ -88,7 +96,8 @@ RULES = (
         "signature",
         "line",
         "",
-        r"[（(]?(?:责任编辑|责编|编辑|编审|审校|撰稿|作者|记者|(?i:tác giả|biên tập))\s*[:：][^。？！，,?!]{1,40}",
+        r"[（(]?(?:责任编辑|责编|编辑|编审|审校|撰稿|作者|记者|(?i:tác giả|biên tập))\s*[:：]"
+        r"(?!.*[您请怎吗呢])[^。？！，,?!]{1,24}",
         "names the staff",
     ),
     Rule(
@@ -110,15 +119,14 @@ RULES = (
         "caption",
         "line",
         "zh",
-        r".{0,200}(?:(?:记者|[\s/])[\u4e00-\u9fff·]{2,8}\s?/?摄|新华社发(?:[（(].{2,20}[）)])?|图源[:：].{1,20}"
-        r"|[（(][^（）()]{0,24}(?:摄|摄影|供图|图源[^（）()]{0,20}|图片来源[^（）()]{0,20}|资料图(?:片)?|视频截图)[）)])[）)]?。?",
+        rf"(?:.{{0,100}}[。！？\s”）)]|[^，。]{{0,40}})?(?:{_CREDIT_ZH}|图源[:：].{{1,20}})",
         "photo credit",
     ),
     Rule(
         "caption",
         "line",
         "vi",
-        r".{0,400}[（(]?(?i:ảnh(?: tư liệu| minh h(?:ọa|oạ))?|nguồn(?: ảnh)?)\s*:\s*[^()]{1,40}[）)]?\.?",
+        rf"[^.]{{0,200}}\.?\s*{_CREDIT_VI}|(?:[^.]{{0,200}}\.\s*)?{_CREDIT_VI_BARE}",
         "photo credit Ảnh",
     ),
     Rule("caption", "line", "", r".{0,200}\sảnh\s\d{1,2}", "numbered photo"),
@@ -126,7 +134,7 @@ RULES = (
         "dateline",
         "line",
         "zh",
-        rf"{_DATE_ZH}(?:于[\u4e00-\u9fff]{{2,6}}|[，,]\s?[\u4e00-\u9fff]{{2,3}}|\s*星期[一二三四五六日])?",
+        rf"{_DATE_ZH}(?:于[\u4e00-\u9fff]{{2,6}}|\s*星期[一二三四五六日])?",
         "date",
     ),
     Rule("dateline", "line", "zh", r"(?:发布时间|发表时间|时间|日期)\s*[:：]\s*\d{4}.{3,36}", "date of publication"),
@@ -136,7 +144,7 @@ RULES = (
         "line",
         "vi",
         r"(?:Thứ \w{2,3}, )?(?:ngày )?\d{1,2}/\d{1,2}/\d{4}(?:\s*[-–]?\s*\d{1,2}:\d{2})?"
-        r"|[^.]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\.?",
+        r"|(?:TP\. ?)?(?:[A-ZĐ]\w+ ?){1,4}, ngày \d{1,2} tháng \d{1,2} năm \d{4}",
         "date",
     ),
     Rule(
@@ -144,7 +152,7 @@ RULES = (
         "start",
         "zh",
         rf"[（(]?据?{_AGENCY}(?:(?!总|社长|记者|评论|主编)[\u4e00-\u9fff]){{0,4}}[）)]?(?:{_DATE_ZH})?(?:电|讯)?\s*{_BRACKETS_ZH}"
-        rf"(?:—{{1,2}}|--)\s*{_REPORTER}",
+        rf"(?:—{{1,2}}|--)(?![^。]{{0,24}}——)\s*{_REPORTER}",
         DATELINE,
     ),
     Rule(
@@ -159,9 +167,11 @@ RULES = (
         "dateline",
         "start",
         "vi",
-        rf"{_PLACE_VI}[（(]{_AGENCY_VI}[）)]\s*[-–—]\s*|{_AGENCY_VI}\s*[-–—]\s+",
+        rf"(?:{_PLACE_VI}[（(]{_AGENCY_VI}[）)]\s*[-–—]\s*|{_AGENCY_VI}\s*[-–—]\s+)(?=[A-ZĐÀ-Ỹ\d“\"])",
         DATELINE,
     ),
+    Rule("source line", "end", "zh", _CREDIT_ZH, "credit at the end of a paragraph"),
+    Rule("source line", "end", "vi", rf"{_CREDIT_VI}|(?<=\.\s){_CREDIT_VI_BARE}", "credit at the end of a paragraph"),
     Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article"),
     Rule("end mark", "end", "vi", r"(?<=\.)/\.|/\.(?=$)", "end of the article"),
 )

@@ -197,6 +197,13 @@ def test_width_of_punctuation_does_not_matter(parts: list[str]) -> None:
         ("推动双边关系长期稳定健康发展。", "zh", ["healthy-stable-development"]),
         ('theo định hướng "6 hơn".', "vi", ["six-mores"]),
         ("theo định hướng 6 hơn 10 năm qua.", "vi", []),
+        ("习近平同志强调的：“双方都重视。”十六字方针是共同遵循。", "zh", ["sixteen-characters"]),
+        ('坚持"四好"精神，不断推动关系发展，落实"十六字方针"。', "zh", ["four-goods", "sixteen-characters"]),
+        ("国家命运与共同发展。", "zh", []),
+        ("Vấn đề Biển Đông\n\nHai bên nhất trí hợp tác.", "vi", ["east-sea"]),
+        ("Trên Biển Đông Việt Nam và Trung Quốc cần kiềm chế.", "vi", ["east-sea"]),
+        ("dọc bờ biển Đông Á.", "vi", []),
+        ("tại Việt Nam Hải quan hai nước hợp tác.", "vi", []),
         # Kinds of joint between slots:
         ("好邻居·好朋友·好同志·好伙伴。", "zh", ["four-goods"]),
         ("láng giềng tốt; bạn bè tốt; đồng chí tốt; đối tác tốt.", "vi", ["four-goods"]),

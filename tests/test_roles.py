@@ -49,6 +49,13 @@ def roles(source: str, language: str = "zh", title: str = "") -> list[tuple[str,
         ("资料图书馆落成，传承传统友谊。", "zh", "body"),
         ("记者：请问您如何评价命运共同体建设取得的进展？", "zh", "body"),
         ("1950年1月18日，中越建交。", "zh", "body"),
+        ("Nhân Dân - cơ quan ngôn luận của Đảng - đưa tin.", "vi", "body"),
+        ("Hội đàm diễn ra tại Hà Nội, ngày 12 tháng 12 năm 2023.", "vi", "body"),
+        ("Đây là một cội nguồn: hữu nghị truyền thống.", "vi", "body"),
+        ("4月14日，习近平", "zh", "heading"),
+        ("记者：您怎么看待南海问题", "zh", "heading"),
+        ("两社签署合作协议，重要新闻由新华社发。", "zh", "body"),
+        ("这张见证传统友谊的照片由著名记者钱某杰摄。", "zh", "body"),
         ("时间证明，两国是命运共同体。", "zh", "body"),
         ("Thông tấn xã Việt Nam (TTXVN) - cơ quan thông tấn quốc gia - đưa tin.", "vi", "body"),
         ("2023年12月13日，双方发表联合声明，宣布构建命运共同体。", "zh", "body"),
@@ -136,7 +143,7 @@ def test_a_title_is_recognised_and_never_invented() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "language"),
     [
-        ("双方同意继续深化新时代中越全面战略", "合作伙伴关系。", "zh"),
+        ("双方同意，继续深化新时代中越全面战略", "合作伙伴关系。", "zh"),
         ("双方同意加强法律和司法领域合作，加强司法部对口交流，深化多边框架下沟通协调，推进反腐败司", "法执法合作。", "zh"),
         ("双方将推进全面、有效实施《区域全面经济伙伴关系协定》", "(RCEP)，欢迎各方加入。", "zh"),
         ("双方同意在数字经济、", "绿色发展等领域合作。", "zh"),
@@ -168,10 +175,47 @@ def test_a_repeated_lead_is_found_behind_a_dateline_nobody_listed() -> None:
     assert [role for role, _ in found] == ["title", "repeated lead", "body"]
 
 
-def test_a_line_on_every_page_is_no_part_of_the_text() -> None:
-    found = roles(f"{BODY}\n某年公报汇编\n{MORE}\n某年公报汇编\n{BODY}\n某年公报汇编\n{MORE}")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"中国{name}部与越南{name}部关于深化传统友谊的合作协议" for name in "甲乙丙丁戊己"],
+        [
+            "李强会见苏林强调弘扬中越传统友谊",
+            "赵某会见苏林强调加强立法机关交流",
+            "王某会见苏林强调办好人民论坛活动",
+            "两国签署四十五份合作文件取得实效",
+        ],
+        [f"Bản ghi nhớ về hợp tác {name} giữa hai nước láng giềng" for name in ("một", "hai", "ba", "tư", "năm", "sáu")],
+    ],
+)
+@pytest.mark.parametrize("parted", ["\n", "\n\n"])
+def test_a_list_of_lines_as_wide_as_one_another_is_no_wrapped_text(lines: list[str], parted: str) -> None:
+    language = "vi" if lines[0].startswith("B") else "zh"
 
-    assert [role for role, text in found if text == "某年公报汇编"] == ["furniture"] * 3
+    assert [text for _, text in roles(parted.join(lines), language)] == lines
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        ("习近平同越共中央总书记苏林在北京举行会谈\n双方重申传统友谊。\n双方同意走深走实。", "zh"),
+        ("Tổng Bí thư Tô Lâm hội đàm với Tổng Bí thư Tập Cận Bình\nHai bên coi trọng hữu nghị.\nHai bên nhất trí.", "vi"),
+    ],
+)
+def test_a_headline_above_short_sentences_stays_a_line_of_its_own(source: str, language: str) -> None:
+    assert [text for _, text in roles(source, language)] == source.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "language"),
+    [
+        ("Hai bên nhất trí duy trì hòa bình. Hai bên coi trọng hữu nghị truyền thống giữa hai nước.", " (Nguồn: TTXVN)", "vi"),
+        ("Hai bên nhất trí duy trì hòa bình. Hai bên coi trọng hữu nghị truyền thống giữa hai nước.", " Nguồn: TTXVN", "vi"),
+        (BODY + MORE + BODY + MORE + BODY, "（记者王文 文/摄）", "zh"),
+    ],
+)
+def test_a_credit_at_the_end_of_a_paragraph_takes_itself_off_and_no_more(text: str, credit: str, language: str) -> None:
+    assert roles(text + credit, language) == [("body", text), ("source line", credit.strip())]
 
 
 def test_a_wrong_closing_quote_does_not_join_paragraphs() -> None:
