@@ -23,8 +23,10 @@ def requirement(line: str) -> tuple[str, str]:
 
 def test_environment_yml_is_true_to_pyproject() -> None:
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
-    listed = dict(requirement(line) for line in re.findall(r"^  - ([^\s:\"]+)$", text.split("dependencies:")[1], re.MULTILINE))
-    conda = {CONDA_NAMES.get(name, name): version for name, version in listed.items() if name != "pip"}
+    listed = dict(
+        requirement(line) for line in re.findall(r"^  - ([^\s:\"]+)(?:  #.*)?$", text.split("dependencies:")[1], re.MULTILINE)
+    )
+    conda = {CONDA_NAMES.get(name, name): version for name, version in listed.items() if name not in ("pip", "setuptools")}
     needed = dict(requirement(line) for line in PROJECT["project"]["dependencies"])
 
     assert conda.pop("python") == PROJECT["project"]["requires-python"]
