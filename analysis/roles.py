@@ -85,7 +85,7 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
             line, trimmed = _trim(line, rules)
             stretches += trimmed
             running += [line] if line.text else []
-        elif role in ("title", "heading") or reason == TAIL:
+        elif role == "title" or reason == TAIL:
             stretches += _paragraphs(running, language, spec)
             running = []
     stretches += _paragraphs(running, language, spec)
@@ -119,7 +119,7 @@ def _line_roles(
     roles = []
     below = _share_below(lines)
     for number, line in enumerate(lines):
-        matched = _first_rule(line, rules, ("line", "below"))
+        matched = _whole_line(line, rules)
         tail = matched is not None and matched.where == "below" and number > 0
         if tail and (ended or below[number] <= spec.tail_max):
             ended = TAIL
@@ -153,11 +153,12 @@ def _share_below(lines: list[Line]) -> list[float]:
     return shares
 
 
-def _first_rule(line: Line, rules: tuple[Rule, ...], places: tuple[str, ...]) -> Rule | None:
+def _whole_line(line: Line, rules: tuple[Rule, ...]) -> Rule | None:
+    """The first rule that fits a line as a whole, whatever brackets stand round it."""
     if len(line.text) > 500:
         return None
     text = re.sub(r"^[【\[<《«▲■◆●\s]+|[】\]>》»\s]+$", "", line.text)
-    return next((rule for rule in rules if rule.where in places and re.fullmatch(rule.pattern, text)), None)
+    return next((rule for rule in rules if rule.where in ("line", "below") and re.fullmatch(rule.pattern, text)), None)
 
 
 def _ends(line: Line, rules: tuple[Rule, ...]) -> bool:
