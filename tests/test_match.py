@@ -204,6 +204,9 @@ def test_width_of_punctuation_does_not_matter(parts: list[str]) -> None:
         ("Trên Biển Đông Việt Nam và Trung Quốc cần kiềm chế.", "vi", ["east-sea"]),
         ("dọc bờ biển Đông Á.", "vi", []),
         ("tại Việt Nam Hải quan hai nước hợp tác.", "vi", []),
+        ("构建中越更加紧密的命运共同体。", "zh", ["shared-future-china-vietnam"]),
+        ("每一个中国政策都有背景。", "zh", []),
+        ("坚定奉行一个中国政策。", "zh", ["one-china"]),
         # Kinds of joint between slots:
         ("好邻居·好朋友·好同志·好伙伴。", "zh", ["four-goods"]),
         ("láng giềng tốt; bạn bè tốt; đồng chí tốt; đối tác tốt.", "vi", ["four-goods"]),
