@@ -21,7 +21,7 @@ import functools
 from analysis.tokenise import jieba_tokenizer
 
 WINDOW = 10  # hanzi on either side; words are shorter
-MARGIN = 1.0  # natural log; in trials true hits lost 0.0 and look-alikes 1.5 to 12
+MARGIN = 1.0  # natural log; in trials true hits lost 0.0 and look-alikes 1.5 to 10
 
 
 def has_boundaries(text: str, start: int, end: int) -> bool:

@@ -302,5 +302,9 @@ def _repeats(paragraph: str, lead: str, spec: CleanSpec) -> bool:
     at = _bare(paragraph[:400]).find(lead[:60])
     if at < 0 or at > spec.prefix_max or not _bare(paragraph).startswith(lead, at):
         return False
-    prefix = next(paragraph[:n] for n in range(len(paragraph)) if len(_bare(paragraph[:n])) == at and paragraph[n].isalnum())
-    return at == 0 or re.search(r"(?:[-—–)）]|电|讯|消息|报道)\s*[：:，,]?\s*$", prefix) is not None
+    if at == 0:
+        return True
+    # The longest stretch of the paragraph with as many letters; none where a character stands for several letters.
+    prefixes = (paragraph[:n] for n in range(min(400, len(paragraph)), 0, -1))
+    prefix = next((text for text in prefixes if len(_bare(text)) == at), "")
+    return re.search(r"(?:[-—–)）]|电|讯|消息|报道)\s*[：:，,]?\s*[“\"]?$", prefix) is not None

@@ -218,6 +218,13 @@ def test_a_credit_at_the_end_of_a_paragraph_takes_itself_off_and_no_more(text: s
     assert roles(text + credit, language) == [("body", text), ("source line", credit.strip())]
 
 
+def test_a_character_that_stands_for_several_letters_is_no_stumbling_block() -> None:
+    """㎞ is two letters for comparing, and the lead begins with the second."""
+    found = roles(f"m{BODY}\n\n㎞{BODY}")
+
+    assert [role for role, _ in found] == ["body", "body"]
+
+
 def test_a_wrong_closing_quote_does_not_join_paragraphs() -> None:
     assert [role for role, _ in roles(f"双方重申“十六字“方针。\n\n推动合作走深走实\n\n{MORE}")] == ["body", "heading", "body"]
 
