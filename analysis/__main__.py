@@ -22,6 +22,7 @@ from analysis.formulas import find_overlaps, read_formulas
 from analysis.match import find_hits
 from analysis.model import CorpusError
 from analysis.read import corpus_notes, read_corpus
+from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
 from analysis.write import FORMATS, dump_table, write_table
 
 
@@ -87,6 +88,23 @@ def counts(args: argparse.Namespace) -> int:
     return 0
 
 
+def score(args: argparse.Namespace) -> int:
+    """Hits against a marked-up file: precision, recall, F1; every difference in context."""
+    corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
+    gold = read_gold(args.gold, corpus, formulas)
+    found = find_gold_hits(corpus, gold, formulas)
+    differences = find_differences(gold, found, corpus)
+    if args.differences:
+        _emit(differences, args)
+        return 0
+    for row in differences.to_dict("records"):
+        where = f"{row['document']} [{row['start']}, {row['end']})"
+        detail = f" ({row['detail']})" if row["detail"] else ""
+        _say(f"{row['difference']}: {row['formula']} {row['kind']}, {where}: …{row['left']}【{row['node']}】{row['right']}…{detail}")
+    _emit(score_hits(gold, found), args)
+    return 0
+
+
 def report(args: argparse.Namespace) -> int:
     """Execute the notebooks and write the HTML report."""
     from analysis.report import write_report
@@ -99,10 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Formulas of China–Vietnam diplomacy in texts.")
     parser.add_argument("--version", action="version", version=version("tifa-analysis"))
     verbs = parser.add_subparsers(metavar="VERB", required=True)
-    described = {"check": check, "hits": hits, "kwic": concordance, "counts": counts, "report": report}
+    described = {"check": check, "hits": hits, "kwic": concordance, "counts": counts, "score": score, "report": report}
     for name, run in described.items():
         verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
         verb.set_defaults(run=run)
+        if name == "score":
+            verb.add_argument("gold", metavar="GOLD", help="CSV with the columns of table hits, every document completely marked")
         verb.add_argument("corpus", nargs="?", metavar="CORPUS", help="folder with documents.csv, folder of texts, or one file")
         verb.add_argument("--lexicon", metavar="FILE", help="another formulas.toml")
         if name == "report":
@@ -115,6 +135,8 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument("--all-kinds", action="store_true", help="partial forms, paraphrases and decoys too")
         if name == "counts":
             verb.add_argument("--by", choices=("document", "period"), default="document")
+        if name == "score":
+            verb.add_argument("--differences", action="store_true", help="the table of differences instead of the scores")
         if name == "kwic":
             wanted = verb.add_mutually_exclusive_group(required=True)
             wanted.add_argument("--formula", metavar="ID")

@@ -16,7 +16,8 @@ import pandas as pd
 
 from analysis.boundary import has_syllable_boundaries
 from analysis.clean import Cleaned, clean_corpus, source_range
-from analysis.formulas import Formula, fold, form_key, read_formulas
+from analysis.fold import fold, form_key
+from analysis.formulas import Formula, read_formulas
 from analysis.match import find_hits
 from analysis.model import Corpus, frame
 from analysis.segment import find_sections
@@ -80,7 +81,7 @@ def _find_text(cleaned: Cleaned, text: str) -> Iterator[tuple[int, int]]:
     wanted = form_key(text, cleaned.language)
     at = key.text.find(wanted)
     while at >= 0:
-        first, last = key.positions[at], key.positions[at + len(wanted) - 1] + 1
+        first, last = key.position(at), key.position(at + len(wanted) - 1) + 1
         if cleaned.language == "zh" or has_syllable_boundaries(cleaned.text, first, last):
             yield first, last
         at = key.text.find(wanted, at + len(wanted))

@@ -1,119 +1,112 @@
-"""lexicon/formulas.toml -> checked formulas: what is looked for, and the key by which text and form are compared.
+"""lexicon/formulas.toml -> checked formulas: what is looked for, under which conditions, and where each fact comes from.
 
-A form matches a text when their keys are equal. The key forgets what does not make another formula: quotes, case, kinds of
-dash and comma, where a tone mark stands; it keeps its way back to the text.
-
->>> fold("“十六字”方针", "zh").text == fold("十六字方针", "zh").text
-True
->>> fold("Việt – Trung, HÒA bình", "vi").text
-'việt-trung, hoà bình'
+>>> formulas = read_formulas()
+>>> formulas["six-mores"].zh.name, formulas["six-mores"].referent
+(['六个更'], 'VNM')
+>>> labelled_forms("named:十六字方针|reordered-VN:睦邻友好、全面合作、长期稳定、面向未来|related:红色基因")
+[('name', '十六字方针'), ('reordered', '睦邻友好、全面合作、长期稳定、面向未来')]
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator, model_validator
 
+from analysis.fold import form_key
 from analysis.model import SIDES, CorpusError
 from analysis.read import is_partial_date
 
 LEXICON = Path(__file__).parent / "lexicon" / "formulas.toml"
-QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
-_DASHES = "-‐‑‒–—―－"
-# Open syllables in which old and new spelling put the tone mark on different letters: hòa/hoà, khỏe/khoẻ, ủy/uỷ.
-_OLD_TONE = {
-    old: new
-    for pair, marked in (("oa", "òóỏõọ àáảãạ"), ("oe", "òóỏõọ èéẻẽẹ"), ("uy", "ùúủũụ ỳýỷỹỵ"))
-    for old, new in ((f + pair[1], pair[0] + s) for f, s in zip(*marked.split(), strict=True))
-}
-_OLD_TONE_PATTERN = re.compile(f"(?:{'|'.join(_OLD_TONE)})(?!\\w)")
+WHOLE_KINDS = ("name", "reordered", "variant", "partial")  # kinds that a whole form may have; the others come of slots
+# The labels that tables of such forms carry, and the kind each stands for; '' is no form of the formula.
+LABEL_KINDS = {
+    "named": "name", "alt-name": "name", "popular": "name", "case": "name", "modified": "name", "attr": "name", "with": "name",
+    "quoted": "name", "shared": "name", "hybrid": "name", "PRC": "name", "VN": "name", "song": "name", "press": "name",
+    "verb": "name", "typo": "name", "in-list": "name", "": "name",
+    "spelled": "full", "expanded": "full", "split": "full", "both": "full", "full": "name",
+    "reordered": "reordered",
+    "variant": "variant", "short": "variant", "older": "variant", "hedged": "variant", "readout": "variant", "rare": "variant",
+    "VOA": "variant", "proverb": "variant",
+    "partial": "partial", "precursor": "partial",
+    "related": "", "neutral": "", "chain": "", "modifier": "", "level": "", "list": "", "route": "", "vague": "", "seed002": "variant",
+}  # fmt: skip
 
 
-class Key(NamedTuple):
-    """A text as forms are compared with it, and for each of its characters the place in the text it comes from."""
+def labelled_forms(cell: str) -> list[tuple[str, str]]:
+    """The forms in a cell of a labelled table (`label:form|label:form`), each with the kind that its label stands for.
 
-    text: str
-    positions: Sequence[int]
-
-
-def fold(text: str, language: str) -> Key:
-    """The key of a text (NFC): without quotes, in lower case, one kind of dash and list comma, tone marks in one place."""
-    chars: list[str] = []
-    positions: list[int] = []
-    for at, char in enumerate(text):
-        if char in QUOTES or (char == " " and language == "zh"):
-            continue
-        if char in _DASHES:
-            if chars and chars[-1] == " ":
-                chars.pop()
-                positions.pop()
-            if chars and chars[-1] == "-":
-                continue
-            char = "-"
-        elif char == " " and chars and chars[-1] in " -":
-            continue
-        elif char in "，,、" and language == "zh":
-            char = "、"
-        lower = char.lower()
-        chars.append(lower if len(lower) == 1 else char)
-        positions.append(at)
-    key = "".join(chars)
-    if language == "vi":
-        key = _OLD_TONE_PATTERN.sub(lambda match: _OLD_TONE[match.group()], key)
-    return Key(key, positions)
-
-
-def form_key(form: str, language: str) -> str:
-    """The key of a form or a search text, however its spaces and letters are composed."""
-    return fold(" ".join(unicodedata.normalize("NFC", form).split()), language).text
+    A label counts by its first word (attr-VN, VN-zh, “short (drops …)”); forms that are none of the formula are left out.
+    """
+    forms = []
+    for part in filter(None, (part.strip() for part in cell.split("|"))):
+        label, colon, form = part.partition(":")
+        if not colon or not re.fullmatch(r"[A-Za-z0-9 ()\-\".’“”–,]*|.*\(.*\)|.*[a-z]", label) or not label.isascii() and "(" not in label:
+            label, form = "", part
+        words = re.split(r"[ (-]", label)
+        kind = LABEL_KINDS.get("-".join(words[:2]), LABEL_KINDS.get(words[0]))
+        if kind is None:
+            raise ValueError(f"label {label!r} is not known; add it to LABEL_KINDS or use one of {', '.join(filter(None, LABEL_KINDS))}")
+        if kind:
+            forms.append((kind, form.strip()))
+    return forms
 
 
 class Forms(BaseModel):
     """The forms of a formula in one language.
 
-    name     : names, and wordings that are the formula itself
-    variant  : wordings with a word exchanged or dropped
-    inferred : forms nobody has been seen to use; matched as names, and marked in `formula_table`
-    slots    : the formula spelled out, a list a slot: its wording, then wordings it is exchanged for
-    before, after : regular expressions that the text before (its end) and after (its start) a name or variant must match
-    sided    : side -> names that count only in texts issued by that side
-    proper   : a proper name in Vietnamese: every syllable after the first must have its capital
+    name      : names, and wordings that are the formula itself
+    reordered : its parts in another order, where they are no slots
+    variant   : wordings with a word exchanged, dropped or put in
+    partial   : a part of it
+    inferred  : forms nobody has been seen to use; matched as names, and marked in `formula_table`
+    slots     : the formula spelled out, a list a slot: its wording, then wordings it is exchanged for
+    heads     : the slots' heads, for paraphrases: a list a slot
+    leading, trailing : regular expressions for words right before and behind that belong to a whole form
+    before, after : regular expressions that the text before (its end) and behind (its start) must match
+    sentence, unless : regular expressions that the sentence must, and must not, match somewhere
+    sided     : side -> names that count only in texts or mouths of that side
+    proper    : a proper name in Vietnamese: every syllable after the first must have its capital
     """
 
     model_config = ConfigDict(extra="forbid")
 
     name: list[str] = []
+    reordered: list[str] = []
     variant: list[str] = []
+    partial: list[str] = []
     inferred: list[str] = []
     slots: list[list[str]] = []
+    heads: list[list[str]] = []
+    leading: str = ""
+    trailing: str = ""
     before: str = ""
     after: str = ""
+    sentence: str = ""
+    unless: str = ""
     sided: dict[str, list[str]] = {}
     proper: bool = False
 
-    @field_validator("name", "variant", "inferred")
+    @field_validator("name", "reordered", "variant", "partial", "inferred")
     @classmethod
     def _not_empty(cls, value: list[str]) -> list[str]:
         if empty := [form for form in value if not any(char.isalnum() for char in form)]:
             raise ValueError(f"{empty[0]!r} has no word in it; write the words of the form or delete it")
         return value
 
-    @field_validator("slots")
+    @field_validator("slots", "heads")
     @classmethod
     def _slots(cls, value: list[list[str]]) -> list[list[str]]:
         if len(value) == 1 or any(not slot or not all(any(char.isalnum() for char in word) for word in slot) for slot in value):
-            raise ValueError("slots needs two slots or more, each with at least one wording")
+            raise ValueError("needs two slots or more, each with at least one wording")
         return value
 
-    @field_validator("before", "after")
+    @field_validator("leading", "trailing", "before", "after", "sentence", "unless")
     @classmethod
     def _pattern(cls, value: str) -> str:
         try:
@@ -129,14 +122,29 @@ class Forms(BaseModel):
             raise ValueError(f"side {sorted(unknown)[0]!r} is not known; use {', '.join(SIDES)}")
         return value
 
+    def whole(self) -> Iterator[tuple[str, str, str]]:
+        """Every whole form as (form, kind, side); side is '' for forms of every side."""
+        for kind in WHOLE_KINDS:
+            yield from ((form, kind, "") for form in getattr(self, kind))
+        yield from ((form, "name", "") for form in self.inferred)
+        yield from ((form, "name", side) for side, names in self.sided.items() for form in names)
+
     def is_empty(self, sides: Iterable[str] | None = None) -> bool:
         """Whether there is nothing to look for; with `sides`, in texts issued by those sides."""
-        sided = any(self.sided.get(side) for side in (self.sided if sides is None else sides))
-        return not (self.name or self.variant or self.inferred or self.slots or sided)
+        known = set(self.sided if sides is None else sides)
+        return not self.slots and not any(kind != "partial" and side in known | {""} for _, kind, side in self.whole())
 
 
 class Formula(BaseModel):
-    """One formula: its names, where it comes from, and its forms in both languages."""
+    """One formula: its names, where it comes from, and its forms in both languages.
+
+    excludes : formulas that do not count inside this one
+    referent : whose it must be said of: VNM, of China and Vietnam (counts where nothing else is named); another country's
+               id in countries.toml; other, any but these two; bare, no one at the head; '' does not matter
+    common   : made of ordinary words, so that the relationship must be named somewhere
+    grows    : modifiers grow onto it (`analysis.phrase`)
+    decoy    : looks like a formula and is none: told apart, counted never
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -152,6 +160,9 @@ class Formula(BaseModel):
     source: str = ""
     confidence: str = ""
     excludes: list[str] = []
+    referent: str = Field("", pattern="^(|other|bare|[A-Z]{3})$")
+    common: StrictBool = False
+    grows: StrictBool = False
     decoy: StrictBool = False
     zh: Forms = Forms()
     vi: Forms = Forms()
@@ -193,8 +204,8 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
 
     Raises `CorpusError` with every fault, FileNotFoundError if there is no such file.
 
-    >>> read_formulas()["six-mores"].zh.name
-    ['六个更']
+    >>> len(read_formulas()) > 100
+    True
     """
     path = LEXICON if path is None else Path(path)
     try:
@@ -243,35 +254,44 @@ def _lexicon_faults(name: str, identifier: str, error: ValidationError) -> list[
 
 def _keys(formula: Formula, language: str) -> dict[str, str]:
     """Key of each whole form -> the form."""
-    forms = formula.forms(language)
-    sided = (form for names in forms.sided.values() for form in names)
-    return {form_key(form, language): form for form in (*forms.name, *forms.variant, *forms.inferred, *sided)}
+    return {form_key(form, language): form for form, _, _ in formula.forms(language).whole()}
+
+
+def _told_apart(one: Formula, other: Formula, language: str) -> bool:
+    """Whether something else than the words says which of two formulas with one form is meant."""
+    return one.referent != other.referent or any(
+        getattr(one.forms(language), rule) != getattr(other.forms(language), rule) for rule in ("leading", "trailing", "sentence")
+    )
 
 
 def find_clashes(formulas: dict[str, Formula]) -> list[str]:
-    """Forms that two formulas claim: the same characters cannot say which is meant."""
-    owners: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Forms that two formulas claim though nothing says which of them is meant."""
+    owners: dict[tuple[str, str], list[Formula]] = defaultdict(list)
     for formula in formulas.values():
         for language in ("zh", "vi"):
             for key in _keys(formula, language):
-                owners[language, key].append(formula.id)
+                owners[language, key].append(formula)
     return [
-        f"[{ids[0]}] and [{ids[1]}] both have the form {key!r} ({language}); give it to one of them"
-        for (language, key), ids in owners.items()
-        if len(ids) > 1
+        f"[{one.id}] and [{other.id}] both have the form {key!r} ({language}); give it to one of them, or tell them apart by referent"
+        for (language, key), claimed in owners.items()
+        for at, one in enumerate(claimed)
+        for other in claimed[at + 1 :]
+        if not _told_apart(one, other, language)
     ]
 
 
 def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
     """Forms that stand inside a form of another formula: both count there, unless the longer one excludes the other."""
     notes = []
-    for outer in formulas.values():
-        for language in ("zh", "vi"):
-            for key, form in _keys(outer, language).items():
-                for inner in formulas.values():
-                    if inner.id != outer.id and (found := [k for k in _keys(inner, language) if k in key]):
-                        rule = "excluded" if inner.id in outer.excludes else "both count"
-                        notes.append(f"[{inner.id}] {found[0]!r} stands inside [{outer.id}] {form!r}: {rule}")
+    keys = {(formula.id, language): _keys(formula, language) for formula in formulas.values() for language in ("zh", "vi")}
+    for (outer, language), forms in keys.items():
+        for (inner, other_language), others in keys.items():
+            if inner == outer or language != other_language or formulas[inner].decoy or formulas[outer].decoy:
+                continue
+            for key, form in forms.items():
+                if found := [other for other in others if other in key and other != key]:
+                    rule = "excluded" if inner in formulas[outer].excludes else "both count"
+                    notes.append(f"[{inner}] {found[0]!r} stands inside [{outer}] {form!r}: {rule}")
     return notes
 
 
@@ -292,6 +312,7 @@ def formula_table(formulas: dict[str, Formula]) -> pd.DataFrame:
                 "source": formula.source,
                 "confidence": formula.confidence,
                 "vi_inferred": formula.vi_name_is_inferred(),
+                "referent": formula.referent,
                 "decoy": formula.decoy,
             }
             for formula in formulas.values()

@@ -1,9 +1,9 @@
 """Formulas × corpus -> hits. The one place where a formula is recognised; counts, charts and findings start from its hits.
 
-Method. Each counted stretch is folded to a key (`formulas.fold`) and scanned once for all forms and slots, overlapping.
-A candidate becomes a hit if it is no part of other words (`boundary`), its surroundings match what the lexicon asks, and no
-longer form of the same formula, and no formula that excludes it, covers it. Slots that follow one another in a list make a
-spelled-out form, whose kind is read off their order. The scan knows counted text only: what cleaning set aside has no hits.
+Method. The counted text is folded to a key (`fold`) and scanned once for all forms, slots and heads, overlapping. A whole form
+becomes a hit if it is no part of other words (`boundary`), its surroundings match what the lexicon asks, it is said of whom the
+lexicon asks (`referents`), and no longer form of the same formula, and no formula that excludes it, covers it. Slots that follow
+one another make a spelled-out form, heads a paraphrase (`slots`). What cleaning set aside has no hits.
 
 >>> from analysis.clean import clean_text
 >>> from analysis.formulas import read_formulas
@@ -18,6 +18,7 @@ spelled-out form, whose kind is read off their order. The scan knows counted tex
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -26,25 +27,30 @@ import pandas as pd
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
 from analysis.clean import Cleaned, clean_corpus, source_range
-from analysis.formulas import QUOTES, Formula, fold, form_key, read_formulas
+from analysis.fold import QUOTES, Key, fold, form_key
+from analysis.formulas import Formula, Forms, read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame
-from analysis.segment import find_sections, find_sentences
+from analysis.phrase import find_phrase, verb_before
+from analysis.referents import RELATION, Surroundings
+from analysis.segment import find_sections
+from analysis.slots import Slot, find_chains, find_paraphrases
 
-CONTEXT = 16  # characters that a formula's `before` and `after` may look at
+CONTEXT = 40  # characters that a formula's `before`, `after`, `leading` and `trailing` may look at
 EVIDENCE_MAX = 4  # hanzi; longer forms do not arise by chance from parts of other words
-_JOINT = {"zh": re.compile("[、；·]?(?:和|与|及|以及)?"), "vi": re.compile("[,;]? ?(?:và )?")}
-# Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, "6 hơn" (…).
+# Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, "6 hơn" (…), …等老一辈.
 _ONE_PHRASE = re.compile(
-    f"[{QUOTES}]*\\s?(?:的|之|这一)?\\s?[{QUOTES}]*|[{QUOTES}]*\\s?[，：（(:,]?\\s?(?:即|tức(?: là)?|là)?\\s?[{QUOTES}]*"
+    f"[{QUOTES}]*\\s?(?:的|之|这一|等|等两国|cùng)?\\s?[{QUOTES}]*|[{QUOTES}]*\\s?[，：（(:,]?\\s?(?:即|tức(?: là)?|là)?\\s?[{QUOTES}]*"
 )
 # A list quoted right before a name gives its content: “…”的十六字方针 with other words in it is another sixteen characters.
 _APPOSITION = re.compile(f"[“‘「][\u4e00-\u9fff]{{2,8}}(?:[、，][\u4e00-\u9fff]{{2,8}}){{2,7}}[”’」](?:的|这一)?[{QUOTES}]?$")
 
 
 class Pattern(NamedTuple):
-    """What a key stands for: a whole form (slot 0), or a slot (from 1; `exchanged` if it is not the slot's first wording).
+    """What a key stands for: a whole form, a slot or a slot's head.
 
-    A form with a `side` counts only in texts issued by it.
+    kind : that of a whole form; 'slot' or 'head'
+    slot : number of the slot, from 1; `exchanged` if by another than its first wording
+    side : the form counts only in texts or mouths of this side
     """
 
     formula: str
@@ -56,13 +62,14 @@ class Pattern(NamedTuple):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place where a form may stand; the range is in the key of the document."""
+    """A place where a form may stand; ranges in cleaned text. `core` is the form without leading and trailing words."""
 
     formula: str
     kind: str
     slots: str
     start: int
     end: int
+    core: tuple[int, int]
 
 
 class Matcher:
@@ -81,19 +88,15 @@ class Matcher:
 
 
 def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pattern]]:
-    keys: dict[str, list[Pattern]] = {}
+    keys: dict[str, list[Pattern]] = defaultdict(list)
     for formula in formulas.values():
         forms = formula.forms(language)
-        named = [(form, Pattern(formula.id, "name")) for form in (*forms.name, *forms.inferred)]
-        named += [(form, Pattern(formula.id, "variant")) for form in forms.variant]
-        named += [(form, Pattern(formula.id, "name", side=side)) for side, names in forms.sided.items() for form in names]
-        named += [
-            (wording, Pattern(formula.id, "slot", number, wording != slot[0]))
-            for number, slot in enumerate(forms.slots, start=1)
-            for wording in slot
-        ]
-        for form, pattern in named:
-            keys.setdefault(form_key(form, language), []).append(pattern)
+        for form, kind, side in forms.whole():
+            keys[form_key(form, language)].append(Pattern(formula.id, kind, side=side))
+        for kind, lists in (("slot", forms.slots), ("head", forms.heads)):
+            for number, slot in enumerate(lists, start=1):
+                for wording in slot:
+                    keys[form_key(wording, language)].append(Pattern(formula.id, kind, number, wording != slot[0]))
     return keys
 
 
@@ -122,41 +125,79 @@ def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_ki
 def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "") -> list[dict[str, Any]]:
     """Hits of every kind, decoys too, in one cleaned document; ranges in the source.
 
-    side : the side that issued the document, for forms that only one side uses
+    side : the side that issued the document
     """
     key = fold(cleaned.text, cleaned.language)
-    whole, slots = _scan(cleaned, key.text, key.positions, matcher, side)
-    candidates = whole + _spelled_out(slots, key.text, matcher, cleaned.language)
-    kept = [_in_text(candidate, cleaned.text, key.positions) for candidate in _resolve(candidates, matcher)]
-    return _rows(cleaned, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)])
+    found = scan(key, matcher, cleaned.language)
+    if not found:
+        return []
+    about = Surroundings(cleaned, side)
+    candidates = [
+        candidate
+        for pattern, start, end in found
+        if not pattern.slot and (candidate := _whole(key, pattern, start, end, about, matcher.formulas[pattern.formula]))
+    ]
+    candidates += _spelled_out(key, found, about, matcher)
+    kept = _resolve(candidates, matcher)
+    return _rows(about, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)], matcher)
 
 
-def _scan(
-    cleaned: Cleaned, key: str, positions: Any, matcher: Matcher, side: str
-) -> tuple[list[Candidate], list[tuple[Pattern, int, int]]]:
-    """Whole forms that stand where they may, and slots wherever they are."""
-    whole, slots = [], []
-    patterns = matcher.patterns[cleaned.language]
-    for number, start, end in matcher.automata[cleaned.language].find_matches_as_indexes(key, overlapping=True):
-        for pattern in patterns[number]:
-            if pattern.slot:
-                slots.append((pattern, start, end))
-            elif pattern.side in ("", side) and _may_stand(
-                cleaned, positions[start], positions[end - 1] + 1, matcher.formulas[pattern.formula]
-            ):
-                whole.append(Candidate(pattern.formula, pattern.kind, "", start, end))
-    return whole, slots
+def scan(key: Key, matcher: Matcher, language: str) -> list[tuple[Pattern, int, int]]:
+    """Every form, slot and head wherever its characters stand; ranges in the key."""
+    patterns = matcher.patterns[language]
+    return [
+        (pattern, start, end)
+        for number, start, end in matcher.automata[language].find_matches_as_indexes(key.text, overlapping=True)
+        for pattern in patterns[number]
+    ]
 
 
-def _may_stand(cleaned: Cleaned, start: int, end: int, formula: Formula) -> bool:
-    """Whether a whole form at this place of the text is the formula: surroundings, boundaries."""
-    forms = formula.forms(cleaned.language)
-    text = cleaned.text
-    if forms.before and not re.search(forms.before, text[max(0, start - CONTEXT) : start]):
-        return False
-    if forms.after and not re.match(forms.after, text[end : end + CONTEXT]):
-        return False
-    if cleaned.language == "vi":
+def _whole(key: Key, pattern: Pattern, first: int, last: int, about: Surroundings, formula: Formula) -> Candidate | None:
+    """A whole form at this place of the key as a candidate, if it may stand there."""
+    text = about.cleaned.text
+    forms = formula.forms(about.cleaned.language)
+    core = _with_quotes(text, key.position(first), key.position(last - 1) + 1)
+    start, end = core
+    if forms.leading:
+        leading = re.search(f"(?:{forms.leading})$", text[max(0, start - CONTEXT) : start])
+        if leading is None:
+            return None
+        start -= len(leading.group())
+    if forms.trailing:
+        trailing = re.match(f"(?:{forms.trailing})", text[end : end + 2 * CONTEXT])
+        if trailing is None:
+            return None
+        end += len(trailing.group())
+    candidate = Candidate(formula.id, pattern.kind, "", start, end, core)
+    fits = _fits(text, candidate, forms) and _fits_sentence(candidate, forms, about) and _is_word(candidate, forms, about)
+    if not fits or not _is_said_of(candidate, formula, about):
+        return None
+    if pattern.side and pattern.side != about.home and not (pattern.side == "SRV" and about.is_said_by_vietnam(start)):
+        return None
+    return candidate
+
+
+def _fits(text: str, candidate: Candidate, forms: Forms) -> bool:
+    """Whether the words round a form are what the lexicon asks."""
+    before, after = text[max(0, candidate.start - CONTEXT) : candidate.start], text[candidate.end : candidate.end + CONTEXT]
+    return not (forms.before and not re.search(forms.before, before)) and not (forms.after and not re.match(forms.after, after))
+
+
+def _fits_sentence(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
+    """Whether the sentence of a form is what the lexicon asks."""
+    if not forms.sentence and not forms.unless:
+        return True
+    sentence = about.sentence(candidate.start)
+    return (not forms.sentence or bool(re.search(forms.sentence, sentence, re.IGNORECASE))) and not (
+        forms.unless and re.search(forms.unless, sentence, re.IGNORECASE)
+    )
+
+
+def _is_word(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
+    """Whether a form is no part of other words."""
+    text = about.cleaned.text
+    start, end = candidate.start, candidate.end
+    if about.cleaned.language == "vi":
         return has_syllable_boundaries(text, start, end) and (not forms.proper or _is_proper(text, start, end))
     return end - start > EVIDENCE_MAX or has_boundaries(text, start, end)
 
@@ -166,41 +207,55 @@ def _is_proper(text: str, start: int, end: int) -> bool:
     return all(syllable[0].isupper() for syllable in text[start:end].split()[1:])
 
 
-def _spelled_out(slots: list[tuple[Pattern, int, int]], key: str, matcher: Matcher, language: str) -> list[Candidate]:
-    """Slots of one formula that follow one another, joined by no more than a comma or an 'and', as one candidate."""
+def _is_said_of(candidate: Candidate, formula: Formula, about: Surroundings) -> bool:
+    """Whether a form is said of whom the lexicon asks; of China and Vietnam also where nobody at all is named."""
+    if not formula.referent:
+        return True
+    if formula.referent == "bare":
+        return about.is_bare(candidate.start)
+    whose = about.referent(candidate.start, candidate.end)
+    if formula.referent == RELATION:
+        return whose == RELATION and not (formula.common and about.is_passing(candidate.start)) or (not whose and not formula.common)
+    return whose not in ("", RELATION, "organisations") if formula.referent == "other" else whose == formula.referent
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with a quote that is open inside closed, and one closed inside opened."""
+    inside = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    for opening, closing in ("“”", "‘’", "「」", "『』", '""', "''"):
+        unbalanced = inside.count(closing) - inside.count(opening) if opening != closing else inside.count(opening) % 2
+        if unbalanced > 0 and before == opening:
+            start -= 1
+        elif unbalanced and after == closing:
+            end += 1
+    return start, end
+
+
+def _spelled_out(key: Key, found: list[tuple[Pattern, int, int]], about: Surroundings, matcher: Matcher) -> list[Candidate]:
+    """Slots that make a form, and heads that make a paraphrase, as candidates."""
     candidates = []
-    chains: dict[str, list[tuple[Pattern, int, int]]] = {}
-    for pattern, start, end in sorted(slots, key=lambda item: (item[1], -item[2])):
-        chain = chains.get(pattern.formula, [])
-        if chain and start < chain[-1][2]:
-            continue  # inside the slot before it
-        joined = chain and _JOINT[language].fullmatch(key[chain[-1][2] : start])
-        if joined and pattern.slot not in {member.slot for member, _, _ in chain}:
-            chain.append((pattern, start, end))
-            continue
-        candidates += _kind_of(chain, matcher, language)
-        chains[pattern.formula] = [(pattern, start, end)]
-    for chain in chains.values():
-        candidates += _kind_of(chain, matcher, language)
+    places: dict[tuple[str, str], list[Slot]] = defaultdict(list)
+    for pattern, start, end in found:
+        if pattern.slot:
+            places[pattern.formula, pattern.kind].append(Slot(pattern.slot, pattern.exchanged, start, end))
+    for (name, kind), slots in places.items():
+        formula = matcher.formulas[name]
+        language = about.cleaned.language
+        forms = formula.forms(language)
+        if kind == "slot":
+            chains = find_chains(slots, key.text, language, len(forms.slots))
+        else:
+            chains = find_paraphrases(slots, key.text, language, len(forms.heads))
+        for chain in chains:
+            start, end = _with_quotes(about.cleaned.text, key.position(chain.start), key.position(chain.end - 1) + 1)
+            if kind == "head":
+                start -= len(verb_before(about.cleaned.text, start, language))
+            candidate = Candidate(name, chain.kind, chain.slots if kind == "slot" else "", start, end, (start, end))
+            told = not (formula.decoy and chain.kind == "partial")  # half of another formula tells nothing apart
+            if told and _fits_sentence(candidate, forms, about) and _is_said_of(candidate, formula, about):
+                candidates.append(candidate)
     return candidates
-
-
-def _kind_of(chain: list[tuple[Pattern, int, int]], matcher: Matcher, language: str) -> list[Candidate]:
-    """A chain of two slots or more as a candidate; where two kinds apply: partial, then variant, then reordered, then full."""
-    if len(chain) < 2:
-        return []
-    formula = chain[0][0].formula
-    order = [pattern.slot for pattern, _, _ in chain]
-    if len(order) < len(matcher.formulas[formula].forms(language).slots):
-        if matcher.formulas[formula].decoy:
-            return []  # half of another relationship's formula tells nothing apart
-        kind = "partial"
-    elif any(pattern.exchanged for pattern, _, _ in chain):
-        kind = "variant"
-    else:
-        kind = "full" if order == sorted(order) else "reordered"
-    printed = "-".join(f"{pattern.slot}{'*' if pattern.exchanged else ''}" for pattern, _, _ in chain)
-    return [Candidate(formula, kind, printed, chain[0][1], chain[-1][2])]
 
 
 def _resolve(candidates: Iterable[Candidate], matcher: Matcher) -> list[Candidate]:
@@ -219,9 +274,9 @@ def _resolve(candidates: Iterable[Candidate], matcher: Matcher) -> list[Candidat
 
 
 def _strongest(cluster: list[Candidate], matcher: Matcher) -> list[Candidate]:
-    """Of candidates that overlap one another in a row, those that stay, the longest first."""
+    """Of candidates that overlap one another in a row, those that stay; the longest first, paraphrases last."""
     kept: list[Candidate] = []
-    for candidate in sorted(cluster, key=lambda c: (c.start - c.end, c.start, c.kind)):
+    for candidate in sorted(cluster, key=lambda c: (c.kind == "paraphrase", c.start - c.end, c.start, c.kind)):
         if not any(_yields(candidate, other, matcher) for other in kept):
             kept.append(candidate)
     return kept
@@ -246,32 +301,17 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
     )
 
 
-def _in_text(candidate: Candidate, text: str, positions: Any) -> Candidate:
-    """The candidate with its range in cleaned text; a quote that is open inside is closed, one closed inside is opened."""
-    start, end = positions[candidate.start], positions[candidate.end - 1] + 1
-    inside = text[start:end]
-    before, after = text[start - 1 : start], text[end : end + 1]
-    for opening, closing in ("“”", "‘’", "「」", "『』", '""', "''"):
-        unbalanced = inside.count(closing) - inside.count(opening) if opening != closing else inside.count(opening) % 2
-        if unbalanced > 0 and before == opening:
-            start -= 1
-        elif unbalanced and after == closing:
-            end += 1
-    return replace(candidate, start=start, end=end)
-
-
-def _rows(cleaned: Cleaned, candidates: list[Candidate]) -> list[dict[str, Any]]:
+def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> list[dict[str, Any]]:
     """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
-    sentences = find_sentences(cleaned)
+    cleaned = about.cleaned
     sections = find_sections(cleaned)
     rows = []
-    mentions = _mentions(candidates, cleaned.text)
-    sentence = 0
-    for candidate, mention in zip(candidates, mentions, strict=True):
-        while sentence + 1 < len(sentences) and sentences[sentence + 1][0] <= candidate.start:
-            sentence += 1
-        segment = sentences[sentence][2]
+    for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
+        sentence = about.sentence_at(candidate.start)
+        segment = about.sentences[sentence][2]
         start, end = source_range(cleaned, candidate.start, candidate.end)
+        head = candidate.core if matcher.formulas[candidate.formula].grows else None
+        modifiers, predicate = find_phrase(cleaned.text, candidate.start, cleaned.language, head)
         rows.append(
             {
                 "formula": candidate.formula,
@@ -280,7 +320,9 @@ def _rows(cleaned: Cleaned, candidates: list[Candidate]) -> list[dict[str, Any]]
                 "start": start,
                 "end": end,
                 "text": cleaned.text[candidate.start : candidate.end],
+                "modifiers": " | ".join(modifiers),
                 "mention": mention,
+                "predicate": predicate,
                 "role": cleaned.pieces[segment].stretch.role,
                 "section": sections[segment],
                 "position": candidate.start / len(cleaned.text),
@@ -300,7 +342,7 @@ def _mentions(candidates: list[Candidate], text: str) -> list[int]:
         number = following
         if candidate.formula in last:
             previous, its_number = last[candidate.formula]
-            named_once = (previous.kind == "name") != (candidate.kind == "name")
+            named_once = bool(previous.slots) != bool(candidate.slots)
             if named_once and _ONE_PHRASE.fullmatch(text[previous.end : candidate.start]):
                 number = its_number
         following = max(following, number + 1)

@@ -232,6 +232,39 @@ TABLES: dict[str, Table] = {
             Column("section", "text", "", "number or heading of the section"),
         ),
     ),
+    "scores": Table(
+        "a group of marks: all, one kind, one formula, or one further column",
+        (
+            Column("group", "text", "", "overall, mean over formulas, kind, formula, or column"),
+            Column("value", "text", "", "which kind, formula or column"),
+            Column("marked", "integer", "marks", "marks by hand (for the mean: formulas; for a column: cells that say something)"),
+            Column("found", "integer", "hits", "hits of the matcher"),
+            Column("matches", "integer", "", "same document, formula, kind and range (for a column: same value)"),
+            *(
+                Column(f"{name}{end}", "number", "0–1", f"{formula}{meaning}")
+                for name, formula in (
+                    ("precision", "matches / found"),
+                    ("recall", "matches / marked"),
+                    ("f1", "2 × matches / (found + marked)"),
+                )
+                for end, meaning in (("", ""), ("_low", ": lower end of 95 %"), ("_high", ": upper end of 95 %"))
+            ),
+        ),
+    ),
+    "differences": Table(
+        "a mark that was missed, a false hit, or a match of which a further column differs",
+        (
+            Column("difference", "text", "", "missed, false, or the column that differs"),
+            _DOCUMENT,
+            _FORMULA,
+            Column("kind", "text", "", "as marked or found"),
+            *_range_of("mark or hit"),
+            Column("left", "text", "", "source before it, line breaks as spaces"),
+            Column("node", "text", "", "source in the range"),
+            Column("right", "text", "", "source behind it"),
+            Column("detail", "text", "", "what was marked and what was found"),
+        ),
+    ),
 }
 
 

@@ -1,0 +1,127 @@
+"""The phrase round a formula: the modifiers grown onto it, and the verb that governs it.
+
+In Chinese both stand before the head: 推动构建 | 更高水平 | 具有战略意义的 | 中越 | 命运共同体. In Vietnamese the verb stands before it and the
+modifiers behind: thúc đẩy xây dựng | cộng đồng chia sẻ tương lai | Việt Nam - Trung Quốc | có ý nghĩa chiến lược.
+
+>>> text = "双方推动构建更高水平具有战略意义的中越命运共同体。"
+>>> find_phrase(text, text.index("中越"), "zh", head=(text.index("命运"), len(text) - 1))
+(['更高水平', '具有战略意义', '中越'], '推动构建')
+>>> find_phrase("按照“六个更”总体目标", 3, "zh")
+([], '按照')
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.fold import QUOTES
+
+_ZH_VERBS = """构建 打造 建设 共建 共筑 构筑 铸就 结成 形成 组成 成为 缔结 建立 推动 推进 促进 加快 深化 拓展 发展 巩固 弘扬 传承 继承 赓续 发扬 维护
+秉持 秉承 本着 按照 遵循 遵照 依照 根据 坚持 恪守 奉行 遵守 贯彻 落实 践行 履行 执行 提出 倡导 确定 确立 明确 达成 实现 提升 提高
+扩大 加强 增进 开展 夯实 筑牢 厚植 引领 发挥 视为 作为 列为 看作 当作 珍视 珍惜 捍卫 守护 反对 管控 处理 做 是 以""".split()
+_VI_VERBS = """xây dựng|thúc đẩy|đẩy mạnh|đẩy nhanh|tăng cường|kiến tạo|hướng tới|hình thành|thực hiện|kiên trì|kiên định|tuân theo|tuân thủ|theo|coi|xác định|phát triển|củng cố
+làm sâu sắc|mở rộng|duy trì|phát huy|kế thừa|gìn giữ|nâng cao|nâng tầm|triển khai|khẳng định|ủng hộ|tham gia|quán triệt|bám sát|trên cơ sở|vì|là""".replace("\n", "|").split("|")
+# What may stand right before a head whose referent is not stated: no other noun.
+_BARE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[的了个为成和与向把着过好新]|双方|两国|人民|这一|{'|'.join(_ZH_VERBS)})$")
+_LIGHT = {"是", "以", "做", "là", "vì"}  # govern only where they stand right before the phrase
+_ZH_VERB = "|".join(sorted(_ZH_VERBS, key=len, reverse=True))
+_VI_VERB = "|".join(sorted(_VI_VERBS, key=len, reverse=True))
+_CLAUSE = {"zh": re.compile("[，。；！？：\n]"), "vi": re.compile("[,.;!?:\n]")}
+_VERBS = {
+    "zh": re.compile(f"(?:{_ZH_VERB})+"),
+    "vi": re.compile(rf"(?<!\w)(?:{_VI_VERB})(?: (?:{_VI_VERB}))*(?!\w)", re.IGNORECASE),
+}
+# What may stand between the verb and the modifiers without being one: 结成了, 做好, 的, a quote.
+_ASPECT = {"zh": re.compile(f"^[了着好起过{QUOTES}（《]*"), "vi": re.compile(f"^[ {QUOTES}]*")}
+_ZH_PIECE = re.compile("的|、|(?=具有)|(?<!面)(?=面向)|(?<=.)(?=更[高加为]|新时代)|和(?=更)")
+_PAIR = "(?:中越|越中|中国[和同与]越南|越南[和同与]中国)(?:两党两国|两国)?"
+_REFERENT = re.compile(f"^({_PAIR})(.+)$|^(.*?)({_PAIR}|人类|澜湄国家|澜湄|中国—?东盟|中国-东盟)$")
+_VI_PIECES = re.compile(
+    r" ?(?:giữa |của |cho )?(?:Việt Nam|Trung Quốc|Việt|Trung|nhân loại|hai nước|Mê Công|Lan Thương|Mê Kông)(?: ?[-–] ?| và )?"
+    r"(?:Việt Nam|Trung Quốc|Việt|Trung|Lan Thương|Mê Công)?(?!\w)|"
+    r",? ?(?:và )?(?:có|mang) (?:nhiều )?ý nghĩa chiến lược|,? ?(?:và )?(?:ở |với |trên )?(?:tầm|mức|trình độ)(?: mức)? cao(?: mới| hơn)?|,? ?(?:và )?ngày càng [^,.;]+?(?= (?:có|ở|mang|giữa|Việt|Trung)|[,.;]|$)"
+    r"| (?:gắn kết|chặt chẽ|bền chặt|gắn bó|thực chất)(?: hơn)?",
+)
+
+
+def find_phrase(text: str, start: int, language: str, head: tuple[int, int] | None = None) -> tuple[list[str], str]:
+    """Modifiers in printed order and governing verb of a formula that begins at `start`; [] and '' where there are none.
+
+    head : range of the word that modifiers grow onto (命运共同体); without it no modifiers are looked for
+    """
+    if language == "vi":
+        return (_vi_modifiers(text, head[1]) if head else []), _vi_predicate(text, start)
+    at = head[0] if head else start
+    clause = max((match.end() for match in _CLAUSE["zh"].finditer(text, max(0, at - 80), at)), default=max(0, at - 80))
+    verb, modifiers = _zh_governor(text[clause:at], bool(head))
+    if not verb and head and text.startswith("建设", head[1]):
+        verb = "建设"
+    return modifiers, verb
+
+
+def _zh_governor(left: str, with_modifiers: bool) -> tuple[str, list[str]]:
+    """The nearest verb before a head from which only modifiers lead to it, and those modifiers."""
+    for match in reversed(list(_VERBS["zh"].finditer(left))):
+        rest = left[match.end() :]
+        middle = rest[_ASPECT["zh"].match(rest).end() :]  # type: ignore[union-attr]
+        if match.group() in _LIGHT and len(middle) > 8:
+            continue
+        if with_modifiers and middle.startswith("、"):
+            continue
+        return match.group(), (_zh_modifiers(middle) if with_modifiers else [])
+    return "", (_zh_modifiers(_last_phrase(left)) if with_modifiers else [])
+
+
+def _last_phrase(left: str) -> str:
+    """What is left of a clause without its verb: attributes right before the head."""
+    match = re.search(f"(?:(?:具有|更[高加为]|面向)[\u4e00-\u9fff、]{{1,14}}?的?)*(?:{_PAIR}|人类|澜湄国家|中国—东盟)?$", left)
+    return match.group() if match else ""
+
+
+def _zh_modifiers(middle: str) -> list[str]:
+    modifiers = []
+    for piece in filter(None, (part.strip(f"{QUOTES} ，") for part in _ZH_PIECE.split(middle))):
+        if re.fullmatch(_PAIR, piece):
+            modifiers.append(piece)
+        elif match := _REFERENT.match(piece):
+            modifiers += [part for part in match.groups() if part]
+        else:
+            modifiers.append(piece)
+    return modifiers
+
+
+def _vi_modifiers(text: str, at: int) -> list[str]:
+    modifiers = []
+    while match := _VI_PIECES.match(text, at):
+        modifiers.append(re.sub("^,? ?(?:và )?(?:(?:giữa|của|cho) )?", "", match.group()).strip())
+        at = match.end()
+    return modifiers
+
+
+def _vi_predicate(text: str, start: int) -> str:
+    clause = max((match.end() for match in _CLAUSE["vi"].finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
+    verbs = list(_VERBS["vi"].finditer(text, clause, start))
+    for match in reversed(verbs):
+        if match.group().lower() not in _LIGHT or not text[match.end() : start].strip(f"{QUOTES} "):
+            return match.group()
+    return ""
+
+
+def verb_before(text: str, at: int, language: str) -> str:
+    """The verb that ends right before a place, with the space between; '' if none does.
+
+    >>> verb_before("在增进政治互信", 3, "zh")
+    '增进'
+    """
+    left = text[max(0, at - 40) : at]
+    found = [match for match in _VERBS[language].finditer(left) if not left[match.end() :].strip()]
+    return left[found[-1].start() :] if found else ""
+
+
+def is_governed(text: str, at: int) -> bool:
+    """Whether what stands right before a Chinese head is no noun that would be its referent: 结成, 更加紧密的, not 海洋.
+
+    >>> is_governed("结成命运共同体", 2), is_governed("海洋命运共同体", 2)
+    (True, False)
+    """
+    return bool(_BARE.search(text[max(0, at - 8) : at]))

@@ -1,0 +1,244 @@
+"""Whose relationship a sentence speaks of: 中越传统友谊 is China's and Vietnam's, 中老传统友谊 is not.
+
+Method. A text has a home: the side that issued it, or the one its names for the relationship give away (越中, 越通社). What is
+said of the home and its partner is said of the relationship; what is said of the home and anyone else is not. For a formula
+the nearest of these decides: countries named before it in its sentence, nearest first (an enumeration counts as one); a pair
+(中老) named behind it; no state but a company or a bank; sentences before it in the paragraph that name the relationship, or
+another party to talks; what the document names most often. If nothing is named anywhere, nothing is known.
+
+>>> from analysis.clean import clean_text
+>>> def whose(text, word):
+...     cleaned = clean_text(text, "zh")
+...     at = cleaned.text.index(word)
+...     return Surroundings(cleaned, "PRC").referent(at, at + len(word))
+>>> whose("习近平指出，中老传统友谊深厚。", "传统友谊"), whose("两国传统友谊深厚，越南青年深有体会。", "传统友谊")
+('LAO', '')
+>>> whose("越南总理访华。双方愿弘扬传统友谊。", "传统友谊"), whose("弘扬传统友谊。", "传统友谊")
+('VNM', '')
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from bisect import bisect_right
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.boundary import has_boundaries, has_syllable_boundaries
+from analysis.clean import Cleaned
+from analysis.phrase import is_governed
+from analysis.segment import find_sentences
+
+COUNTRIES = Path(__file__).parent / "lexicon" / "countries.toml"
+RELATION = "VNM"  # the referent of a formula of this relationship, whichever side speaks
+_PARTNERS = {"PRC": {"VNM"}, "SRV": {"CHN"}, "joint": {"VNM", "CHN"}}
+_SRV_SIGNS = re.compile("越通社|越南之声|《?人民报》?网|越南新闻")
+_ENUMERATED = {"zh": re.compile("(?:[、，]|以?及|和|与|同|或|等国?家?和?)?"), "vi": re.compile("(?:,? (?:và |với )?)?")}
+# What makes a country a party to talks and not a topic: a leader, a party, a preposition.
+_PARTY = {
+    "zh": (re.compile("(?:同|与|和|对|会见|会晤|访问|抵达)$"), re.compile("[^，。；]{0,8}(?:书记|主席|总理|首相|总统|国王|外长|部长|领导人|大使|党|双方|两国)")),
+    "vi": (
+        re.compile("(?:với|và|giữa|thăm|tiếp|Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Đại sứ|Tổng Bí thư|lãnh đạo) $"),
+        re.compile(" (?:và Việt Nam|- )"),
+    ),
+}
+_SAYS = re.compile("表示|强调|指出|重申|认为|称|说|提出|要求|呼吁|宣布|主张")
+class Mention(NamedTuple):
+    """A country, group or organisation named in a text; a pair (中老) names both of its countries."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+    pair: bool
+
+
+@functools.cache
+def _gazetteer(language: str) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str]]:
+    """Names of one language as a pattern, pairs of short names as another, and whom each names."""
+    tables = tomllib.loads(COUNTRIES.read_text(encoding="utf-8"))
+    names = {name: who for who, table in tables.items() for name in table.get(language, ())}
+    short = {name: who for who, table in tables.items() for name in table.get("short", {}).get(language, ())}
+    any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    any_short = "|".join(sorted(map(re.escape, {**short, **(names if language == "vi" else {})}), key=len, reverse=True))
+    pair = f"({any_short})({any_short})" if language == "zh" else f"({any_short}) ?[-–] ?({any_short})"
+    return re.compile(any_name), names, re.compile(f"(?=({pair}))"), short
+
+
+def find_mentions(text: str, first: int, last: int, language: str) -> list[Mention]:
+    """Countries, groups and organisations named in text[first:last], in order."""
+    any_name, names, any_pair, short = _gazetteer(language)
+    mentions = []
+    for match in any_pair.finditer(text, first, last):
+        start, end = match.span(1)
+        who = frozenset((short | names if language == "vi" else short)[name] for name in match.groups()[1:])
+        if len(who) == 2 and _stands(text, start, end, language) and (language == "vi" or who & {"CHN", "VNM"}):
+            mentions.append(Mention(start, end, who, True))
+    for match in any_name.finditer(text, first, last):
+        start, end = match.span()
+        if _stands(text, start, end, language) and not any(pair.start < end and start < pair.end for pair in mentions):
+            mentions.append(Mention(start, end, frozenset({names[match.group()]}), False))
+    return sorted(mentions)
+
+
+def _stands(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a name is one, and not a piece of other words or of a longer name."""
+    if language == "zh":
+        return text[start - 1 : start] != "内" and (end - start > 2 or has_boundaries(text, start, end))
+    if not has_syllable_boundaries(text, start, end):
+        return False
+    alone = " " not in text[start:end]
+    return not (alone and (re.match(r" [A-ZĐÀ-Ỹ][a-zà-ỹ]", text[end : end + 3]) or re.search(r"[A-ZĐÀ-Ỹ][a-zà-ỹ]* $", text[max(0, start - 6) : start])))
+
+
+def home_side(cleaned: Cleaned, issuer_side: str) -> str:
+    """The side whose text this is: as documented, else as the text gives away."""
+    if issuer_side:
+        return issuer_side
+    if cleaned.language == "vi":
+        return "SRV"
+    signs = _SRV_SIGNS.search(cleaned.text) or cleaned.text.count("越中") > cleaned.text.count("中越")
+    return "SRV" if signs else "PRC"
+
+
+class Surroundings:
+    """What one document names, sentence by sentence; looked up only where a candidate asks."""
+
+    def __init__(self, cleaned: Cleaned, issuer_side: str = "") -> None:
+        self.cleaned = cleaned
+        self.home = home_side(cleaned, issuer_side)
+        self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"})
+        self.sentences = find_sentences(cleaned)
+        self._starts = [first for first, _, _ in self.sentences]
+        self._mentions: dict[int, list[Mention]] = {}
+        self._named_most: str | None = None
+
+    def sentence_at(self, at: int) -> int:
+        """Number of the sentence in which a character stands."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def sentence(self, at: int) -> str:
+        """Words of the sentence in which a character stands."""
+        first, last, _ = self.sentences[self.sentence_at(at)]
+        return self.cleaned.text[first:last]
+
+    def mentions(self, number: int) -> list[Mention]:
+        """Countries, groups and organisations named in a sentence."""
+        if number not in self._mentions:
+            first, last, _ = self.sentences[number]
+            self._mentions[number] = find_mentions(self.cleaned.text, first, last, self.cleaned.language)
+        return self._mentions[number]
+
+    def referent(self, start: int, end: int) -> str:
+        """Whose relationship text[start:end] is said of: 'VNM' this one, another country's or group's id, '' unknown."""
+        number = self.sentence_at(start)
+        mentions = self.mentions(number)
+        before = [mention for mention in mentions if mention.end <= start and self._may_own(mention, start)]
+        while before:
+            group = self._last_enumeration(before)
+            if whose := self._whose(group, start):
+                return whose
+            before = before[: -len(group)]
+        for mention in mentions:
+            if mention.start >= end and mention.pair and (whose := self._whose([mention], start)):
+                return whose
+        if any(mention.names == {"organisations"} for mention in mentions):
+            return "organisations"
+        return self._in_paragraph(number) or self._in_document()
+
+    def _may_own(self, mention: Mention, at: int) -> bool:
+        """A country named in a sentence, or a group that is party to something or stands right before."""
+        attached = self.cleaned.text[mention.end : at].strip("的国家各成员") == ""
+        return mention.names != {"organisations"} and (mention.names != {"groups"} or attached or self._is_party(mention))
+
+    def is_stated(self, at: int) -> bool:
+        """Whether the sentence itself names the relationship or its partner."""
+        return any(self._whose([mention], mention.end) == RELATION for mention in self.mentions(self.sentence_at(at)))
+
+    def is_passing(self, at: int) -> bool:
+        """Whether the relationship is named neither in the paragraph of a place nor twice in the document."""
+        segment = self.sentences[self.sentence_at(at)][2]
+        named = [
+            self.sentences[number][2]
+            for number in range(len(self.sentences))
+            if any(self._whose([mention], mention.end) == RELATION for mention in self.mentions(number))
+        ]
+        return segment not in named and len(named) < 2
+
+    def is_bare(self, at: int) -> bool:
+        """Whether the noun phrase that ends at a place names nobody: 结成了休戚与共的, not 中柬, 亚洲 or 海洋."""
+        text = self.cleaned.text
+        phrase = re.search("[^，。；！？：\n、]*$", text[max(0, at - 30) : at]).group()  # type: ignore[union-attr]
+        if self.cleaned.language == "vi":
+            return True
+        named = [mention for mention in find_mentions(text, at - len(phrase), at, "zh") if text[mention.end : at].strip("的人民两国国家") == ""]
+        return not named and is_governed(text, at)
+
+    def _last_enumeration(self, mentions: list[Mention]) -> list[Mention]:
+        """The last of the mentions with those that it is enumerated with: 越南、老挝和古巴."""
+        group = [mentions[-1]]
+        for mention in reversed(mentions[:-1]):
+            between = self.cleaned.text[mention.end : group[0].start]
+            if group[0].pair or mention.pair or not _ENUMERATED[self.cleaned.language].fullmatch(between):
+                break
+            group.insert(0, mention)
+        return group
+
+    def _whose(self, group: list[Mention], at: int) -> str:
+        """Whose relationship an enumeration of countries names; '' where it names the home only."""
+        named = [name for mention in group for name in sorted(mention.names)]
+        others = [name for name in named if name not in ("VNM", "CHN")]
+        relation = {"VNM", "CHN"} <= set(named) or bool(self.partners & set(named))
+        if not others:
+            return RELATION if relation else ""
+        if not relation:
+            return others[-1]
+        # 同越南、老挝的 speaks of both; 越南和老挝的 of those two alone.
+        joined = self.cleaned.text[group[0].end : group[-1].start]
+        listed = "、" in joined or ", " in joined or self.cleaned.text[group[0].start - 1 : group[0].start] in tuple("同与和对")
+        return RELATION if listed and not group[-1].pair else others[-1]
+
+    def _in_paragraph(self, number: int) -> str:
+        segment = self.sentences[number][2]
+        for earlier in range(number - 1, -1, -1):
+            if self.sentences[earlier][2] != segment:
+                return ""
+            whose = {self._whose([mention], mention.end) for mention in self.mentions(earlier)}
+            if RELATION in whose:
+                return RELATION
+            for mention in reversed(self.mentions(earlier)):
+                if self._is_party(mention) and (found := self._whose([mention], mention.end)):
+                    return found
+        return ""
+
+    def _is_party(self, mention: Mention) -> bool:
+        before, after = _PARTY[self.cleaned.language]
+        text = self.cleaned.text
+        return mention.pair or bool(
+            text[mention.end - 1] == "方"
+            or before.search(text[max(0, mention.start - 14) : mention.start])
+            or after.match(text[mention.end : mention.end + 14])
+        )
+
+    def _in_document(self) -> str:
+        if self._named_most is None:
+            counts = Counter(
+                whose
+                for number in range(len(self.sentences))
+                for mention in self.mentions(number)
+                if (whose := self._whose([mention], mention.end)) and whose != "organisations"
+            )
+            most = max(counts.values(), default=0)
+            self._named_most = RELATION if most and counts[RELATION] == most else next((w for w, n in counts.items() if n == most), "")
+        return self._named_most
+
+    def is_said_by_vietnam(self, at: int) -> bool:
+        """Whether the nearest speaker named before it in its sentence is the Vietnamese side."""
+        number = self.sentence_at(at)
+        text = self.cleaned.text
+        for mention in reversed([mention for mention in self.mentions(number) if mention.end <= at and not mention.pair]):
+            if _SAYS.search(text, mention.end, at):
+                return mention.names == {"VNM"}
+        return False

@@ -1,0 +1,93 @@
+"""Slots that follow one another make a spelled-out form, and heads of slots a paraphrase of it.
+
+Slots are joined by no more than a list comma or an 'and'; a form with all its slots may be split by a little text
+(好邻居、好朋友，是志同道合的好同志、好伙伴). Where two kinds apply: partial, then variant, then reordered, then full.
+
+>>> from analysis.fold import form_key
+>>> key = form_key("好邻居、好伙伴、好兄弟、好同志", "zh")
+>>> found = [Slot(1, False, 0, 3), Slot(4, False, 4, 7), Slot(2, True, 8, 11), Slot(3, False, 12, 15)]
+>>> find_chains(found, key, "zh", 4)
+[Chain(kind='variant', slots='1-4-2*-3', start=0, end=15)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+GAP = 16  # characters of other words between two slots of one form
+_JOINT = {"zh": re.compile("[，；·]?(?:和|与|及|以及)?"), "vi": re.compile("[,;]? ?(?:và )?")}
+_BETWEEN = {"zh": re.compile(f"[^。；！？：\n]{{0,{GAP}}}"), "vi": re.compile(f"[^.;!?:\n]{{0,{2 * GAP}}}")}
+_BETWEEN_HEADS = {"zh": re.compile("[，；]?(?:和|与|及|以及)?[\u4e00-\u9fff]{0,6}"), "vi": re.compile(r"[^.;!?:\n]{0,60}")}
+SHORT = 2  # slots of so few hanzi (和平) are words of every list: they count only where all of them follow one another
+
+
+class Slot(NamedTuple):
+    """A slot where it stands in a key; `exchanged` if by another than its first wording."""
+
+    number: int
+    exchanged: bool
+    start: int
+    end: int
+
+
+class Chain(NamedTuple):
+    """Slots that make a form, in a key."""
+
+    kind: str
+    slots: str
+    start: int
+    end: int
+
+
+def find_chains(found: Sequence[Slot], key: str, language: str, size: int) -> list[Chain]:
+    """The spelled-out forms of one formula of `size` slots."""
+    chains = []
+    short = language == "zh" and all(slot.end - slot.start <= SHORT for slot in found)
+    for run in _runs(found, key, (_JOINT if short else _BETWEEN)[language]):
+        parts = [run] if len(run) == size else [] if short else _runs(run, key, _JOINT[language])
+        chains += [_chain(part, size) for part in parts if len(part) > 1]
+    return chains
+
+
+def _runs(found: Sequence[Slot], key: str, joint: re.Pattern[str]) -> list[list[Slot]]:
+    """Slots in order of place, cut where they are not joined, or where one of them comes again."""
+    runs: list[list[Slot]] = []
+    for slot in sorted(found, key=lambda slot: (slot.start, -slot.end)):
+        run = runs[-1] if runs else []
+        if run and slot.start < run[-1].end:
+            continue  # inside the slot before it
+        fits = run and slot.number not in {member.number for member in run} and joint.fullmatch(key, run[-1].end, slot.start)
+        if fits:
+            run.append(slot)
+        else:
+            runs.append([slot])
+    return runs
+
+
+def _chain(run: list[Slot], size: int) -> Chain:
+    order = [slot.number for slot in run]
+    if len(run) < size:
+        kind = "partial"
+    elif any(slot.exchanged for slot in run):
+        kind = "variant"
+    else:
+        kind = "full" if order == sorted(order) else "reordered"
+    slots = "-".join(f"{slot.number}{'*' if slot.exchanged else ''}" for slot in run)
+    return Chain(kind, slots, run[0].start, run[-1].end)
+
+
+def find_paraphrases(found: Sequence[Slot], key: str, language: str, size: int) -> list[Chain]:
+    """Places where at least two thirds of the heads of a formula follow one another, with other words than its own.
+
+    >>> key = "增进政治互信，推进安全合作，深化务实合作"
+    >>> find_paraphrases([Slot(1, False, 2, 6), Slot(2, False, 9, 13), Slot(3, False, 16, 20)], key, "zh", 4)
+    [Chain(kind='paraphrase', slots='1-2-3', start=2, end=20)]
+    """
+    return [
+        Chain("paraphrase", "-".join(str(slot.number) for slot in run), run[0].start, run[-1].end)
+        for run in _runs(found, key, _BETWEEN_HEADS[language])
+        if 3 * len(run) >= 2 * size and all(one.end < other.start for one, other in pairwise(run))
+    ]
