@@ -70,6 +70,7 @@ class Forms(BaseModel):
     leading, trailing : regular expressions for words right before and behind that belong to a whole form
     before, after : regular expressions that the text before (its end) and behind (its start) must match
     sentence, unless : regular expressions that the sentence must, and must not, match somewhere
+    not_in    : regular expression that the text must not match anywhere
     sided     : side -> names that count only in texts or mouths of that side
     proper    : a proper name in Vietnamese: every syllable after the first must have its capital
     """
@@ -89,6 +90,7 @@ class Forms(BaseModel):
     after: str = ""
     sentence: str = ""
     unless: str = ""
+    not_in: str = ""
     sided: dict[str, list[str]] = {}
     proper: bool = False
 
@@ -106,7 +108,7 @@ class Forms(BaseModel):
             raise ValueError("needs two slots or more, each with at least one wording")
         return value
 
-    @field_validator("leading", "trailing", "before", "after", "sentence", "unless")
+    @field_validator("leading", "trailing", "before", "after", "sentence", "unless", "not_in")
     @classmethod
     def _pattern(cls, value: str) -> str:
         try:

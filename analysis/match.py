@@ -185,6 +185,8 @@ def _fits(text: str, candidate: Candidate, forms: Forms) -> bool:
 
 def _fits_sentence(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
     """Whether the sentence of a form is what the lexicon asks."""
+    if forms.not_in and re.search(forms.not_in, about.cleaned.text):
+        return False
     if not forms.sentence and not forms.unless:
         return True
     sentence = about.sentence(candidate.start)
@@ -215,8 +217,17 @@ def _is_said_of(candidate: Candidate, formula: Formula, about: Surroundings) -> 
         return about.is_bare(candidate.start)
     whose = about.referent(candidate.start, candidate.end)
     if formula.referent == RELATION:
-        return whose == RELATION and not (formula.common and about.is_passing(candidate.start)) or (not whose and not formula.common)
+        return _is_of_relation(candidate, formula, about, whose)
     return whose not in ("", RELATION, "organisations") if formula.referent == "other" else whose == formula.referent
+
+
+def _is_of_relation(candidate: Candidate, formula: Formula, about: Surroundings, whose: str) -> bool:
+    """Whether a form is said of China and Vietnam; where nobody is named, two states or an excerpt may be they."""
+    if about.speaks_of_organisations(candidate.start) and (formula.common or about.is_passing(candidate.start)):
+        return False
+    if whose == RELATION:
+        return not formula.common or not about.is_passing(candidate.start)
+    return not whose and (about.names_two(candidate.start) or (about.is_excerpt() and not formula.common))
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:

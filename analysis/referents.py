@@ -34,7 +34,15 @@ from analysis.segment import find_sentences
 
 COUNTRIES = Path(__file__).parent / "lexicon" / "countries.toml"
 RELATION = "VNM"  # the referent of a formula of this relationship, whichever side speaks
-_PARTNERS = {"PRC": {"VNM"}, "SRV": {"CHN"}, "joint": {"VNM", "CHN"}}
+BOTH = "both"  # what lies between the two and names both of them: 北部湾
+_PARTNERS = {"PRC": {"VNM"}, "SRV": {"CHN"}}
+EXCERPT = 1  # a text of no more sentences may be an excerpt in which nobody is named
+_TWO_STATES = {"zh": re.compile("两国|两党|双边"), "vi": re.compile("hai nước|hai Đảng|hai Tổng Bí thư|song phương", re.IGNORECASE)}
+_TWO_SIDES = {"zh": re.compile("双方"), "vi": re.compile("hai bên", re.IGNORECASE)}
+_NARRATOR = {
+    "zh": re.compile("[^，。；]{0,5}(?:学者|专家|教授|媒体|记者|分析|舆论|智库|报纸|报道|网友|时报|日报|早报|观察)"),
+    "vi": re.compile(" ?(?:chuyên gia|học giả|báo chí|nhà báo)"),
+}
 _SRV_SIGNS = re.compile("越通社|越南之声|《?人民报》?网|越南新闻")
 _ENUMERATED = {"zh": re.compile("(?:[、，]|以?及|和|与|同|或|等国?家?和?)?"), "vi": re.compile("(?:,? (?:và |với )?)?")}
 # What makes a country a party to talks and not a topic: a leader, a party, a preposition.
@@ -89,8 +97,10 @@ def _stands(text: str, start: int, end: int, language: str) -> bool:
         return text[start - 1 : start] != "内" and (end - start > 2 or has_boundaries(text, start, end))
     if not has_syllable_boundaries(text, start, end):
         return False
-    alone = " " not in text[start:end]
-    return not (alone and (re.match(r" [A-ZĐÀ-Ỹ][a-zà-ỹ]", text[end : end + 3]) or re.search(r"[A-ZĐÀ-Ỹ][a-zà-ỹ]* $", text[max(0, start - 6) : start])))
+    # A name of one syllable (Nga, Đức) is often one of a person or a place: not beside another capital.
+    before, after = text[max(0, start - 12) : start].split(" "), text[end : end + 2]
+    beside = after.startswith(" ") and after[1:].isupper() or (len(before) > 1 and before[-2][:1].isupper() and before[-1] == "")
+    return " " in text[start:end] or "-" in text[start:end] or not beside
 
 
 def home_side(cleaned: Cleaned, issuer_side: str) -> str:
@@ -109,7 +119,7 @@ class Surroundings:
     def __init__(self, cleaned: Cleaned, issuer_side: str = "") -> None:
         self.cleaned = cleaned
         self.home = home_side(cleaned, issuer_side)
-        self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"})
+        self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
         self.sentences = find_sentences(cleaned)
         self._starts = [first for first, _, _ in self.sentences]
         self._mentions: dict[int, list[Mention]] = {}
@@ -136,36 +146,64 @@ class Surroundings:
         number = self.sentence_at(start)
         mentions = self.mentions(number)
         before = [mention for mention in mentions if mention.end <= start and self._may_own(mention, start)]
+        both = any(mention.names & self.partners for mention in before)
         while before:
             group = self._last_enumeration(before)
-            if whose := self._whose(group, start):
-                return whose
+            whose = self._whose(group, start) or (RELATION if both and self.home in ("PRC", "SRV") else "")
             before = before[: -len(group)]
+            # 日本把越南看作: whose priority it is, the subject says.
+            if whose == RELATION and before and self.cleaned.text[group[0].start - 1] in "把将":
+                whose = self._whose([before[-1]], start) or whose
+            if whose:
+                return whose
         for mention in mentions:
             if mention.start >= end and mention.pair and (whose := self._whose([mention], start)):
                 return whose
-        if any(mention.names == {"organisations"} for mention in mentions):
-            return "organisations"
-        return self._in_paragraph(number) or self._in_document()
+        whose = self._in_paragraph(number) or self._in_document()
+        return whose or ("organisations" if self.speaks_of_organisations(start) else "")
 
     def _may_own(self, mention: Mention, at: int) -> bool:
         """A country named in a sentence, or a group that is party to something or stands right before."""
         attached = self.cleaned.text[mention.end : at].strip("的国家各成员") == ""
-        return mention.names != {"organisations"} and (mention.names != {"groups"} or attached or self._is_party(mention))
+        if mention.names == {"organisations"} or self._is_narrator(mention):
+            return False
+        led_in = self.cleaned.text[mention.start - 1 : mention.start] in tuple("同与对")
+        return mention.names != {"groups"} or attached or led_in
 
-    def is_stated(self, at: int) -> bool:
-        """Whether the sentence itself names the relationship or its partner."""
-        return any(self._whose([mention], mention.end) == RELATION for mention in self.mentions(self.sentence_at(at)))
+    def _is_narrator(self, mention: Mention) -> bool:
+        """Whether a country is named only as that of a scholar or a newspaper."""
+        return not mention.pair and bool(_NARRATOR[self.cleaned.language].match(self.cleaned.text, mention.end))
+
+    def speaks_of_organisations(self, at: int) -> bool:
+        """Whether the sentence of a place is about companies, schools or villages, and no states or parties."""
+        mentions = self.mentions(self.sentence_at(at))
+        organisations = [mention.start for mention in mentions if mention.names == {"organisations"}]
+        states = (  # 越南企业 names a company
+            mention
+            for mention in mentions
+            if mention.names != {"organisations"} and not any(mention.end <= start <= mention.end + 6 for start in organisations)
+        )
+        two = _TWO_STATES[self.cleaned.language].search(self.sentence(at))
+        return bool(organisations) and not two and next(states, None) is None
+
+    def names_two(self, at: int) -> bool:
+        """Whether the sentence of a place speaks of two sides, or the text of two states or parties."""
+        language = self.cleaned.language
+        return bool(_TWO_SIDES[language].search(self.sentence(at)) or _TWO_STATES[language].search(self.cleaned.text))
+
+    def is_excerpt(self) -> bool:
+        """Whether the text is so short that it may speak of the relationship without naming it."""
+        return len(self.sentences) <= EXCERPT
 
     def is_passing(self, at: int) -> bool:
-        """Whether the relationship is named neither in the paragraph of a place nor twice in the document."""
+        """Whether the relationship is named neither in the paragraph of a place nor twice in a document that names others."""
         segment = self.sentences[self.sentence_at(at)][2]
         named = [
             self.sentences[number][2]
             for number in range(len(self.sentences))
             if any(self._whose([mention], mention.end) == RELATION for mention in self.mentions(number))
         ]
-        return segment not in named and len(named) < 2
+        return segment not in named and len(named) < 2 and self._names_others()
 
     def is_bare(self, at: int) -> bool:
         """Whether the noun phrase that ends at a place names nobody: 结成了休戚与共的, not 中柬, 亚洲 or 海洋."""
@@ -189,8 +227,8 @@ class Surroundings:
     def _whose(self, group: list[Mention], at: int) -> str:
         """Whose relationship an enumeration of countries names; '' where it names the home only."""
         named = [name for mention in group for name in sorted(mention.names)]
-        others = [name for name in named if name not in ("VNM", "CHN")]
-        relation = {"VNM", "CHN"} <= set(named) or bool(self.partners & set(named))
+        others = [name for name in named if name not in ("VNM", "CHN", BOTH, "organisations")]
+        relation = {"VNM", "CHN"} <= set(named) or BOTH in named or bool(self.partners & set(named))
         if not others:
             return RELATION if relation else ""
         if not relation:
@@ -209,7 +247,7 @@ class Surroundings:
             if RELATION in whose:
                 return RELATION
             for mention in reversed(self.mentions(earlier)):
-                if self._is_party(mention) and (found := self._whose([mention], mention.end)):
+                if self._is_party(mention) and not self._is_narrator(mention) and (found := self._whose([mention], mention.end)):
                     return found
         return ""
 
@@ -228,11 +266,15 @@ class Surroundings:
                 whose
                 for number in range(len(self.sentences))
                 for mention in self.mentions(number)
-                if (whose := self._whose([mention], mention.end)) and whose != "organisations"
+                if (whose := self._whose([mention], mention.end))
             )
             most = max(counts.values(), default=0)
             self._named_most = RELATION if most and counts[RELATION] == most else next((w for w, n in counts.items() if n == most), "")
         return self._named_most
+
+    def _names_others(self) -> bool:
+        mentions = (mention for number in range(len(self.sentences)) for mention in self.mentions(number))
+        return any(self._whose([mention], mention.end) not in ("", RELATION) for mention in mentions)
 
     def is_said_by_vietnam(self, at: int) -> bool:
         """Whether the nearest speaker named before it in its sentence is the Vietnamese side."""
