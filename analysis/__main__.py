@@ -100,7 +100,8 @@ def score(args: argparse.Namespace) -> int:
     for row in differences.to_dict("records"):
         where = f"{row['document']} [{row['start']}, {row['end']})"
         detail = f" ({row['detail']})" if row["detail"] else ""
-        _say(f"{row['difference']}: {row['formula']} {row['kind']}, {where}: …{row['left']}【{row['node']}】{row['right']}…{detail}")
+        line = f"…{row['left']}【{row['node']}】{row['right']}…{detail}"
+        _say(f"{row['difference']}: {row['formula']} {row['kind']}, {where}: {line}")
     _emit(score_hits(gold, found), args)
     return 0
 
@@ -122,7 +123,9 @@ def _parser() -> argparse.ArgumentParser:
         verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
         verb.set_defaults(run=run)
         if name == "score":
-            verb.add_argument("gold", metavar="GOLD", help="CSV with the columns of table hits, every document completely marked")
+            verb.add_argument(
+                "gold", metavar="GOLD", help="CSV with the columns of table hits, every document completely marked"
+            )
         verb.add_argument("corpus", nargs="?", metavar="CORPUS", help="folder with documents.csv, folder of texts, or one file")
         verb.add_argument("--lexicon", metavar="FILE", help="another formulas.toml")
         if name == "report":

@@ -22,7 +22,7 @@ from typing import NamedTuple
 QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 DASHES = "-‐‑‒–—―－"
 _COMMAS = {"zh": "、,", "vi": ""}
-# What a key leaves out: quotes; in Chinese every space, in Vietnamese one beside a dash or another space; all but one of several dashes.
+# What a key leaves out: quotes; all but one of several dashes; all spaces in Chinese, one beside a dash or space in Vietnamese.
 _LEFT_OUT = {
     "zh": re.compile(f"[{QUOTES} ]|(?<=[{DASHES}])[{DASHES}]"),
     "vi": re.compile(f"[{QUOTES}]|(?<=[{DASHES}])[{DASHES} ]| (?=[{QUOTES}]*[{DASHES} ])"),
@@ -56,7 +56,9 @@ def fold(text: str, language: str) -> Key:
     left_out = [match.start() for match in _LEFT_OUT[language].finditer(text)]
     key = text
     if left_out:
-        key = "".join(text[start:end] for start, end in zip([0, *(at + 1 for at in left_out)], [*left_out, len(text)], strict=True))
+        key = "".join(
+            text[start:end] for start, end in zip([0, *(at + 1 for at in left_out)], [*left_out, len(text)], strict=True)
+        )
     for dash in DASHES[1:]:
         key = key.replace(dash, "-")
     for comma in _COMMAS[language]:

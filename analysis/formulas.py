@@ -1,8 +1,8 @@
 """lexicon/formulas.toml -> checked formulas: what is looked for, under which conditions, and where each fact comes from.
 
 >>> formulas = read_formulas()
->>> formulas["six-mores"].zh.name, formulas["six-mores"].referent
-(['六个更'], 'VNM')
+>>> formulas["four-goods"].zh.name, formulas["four-goods"].referent
+(['四好精神'], 'VNM')
 >>> labelled_forms("named:十六字方针|reordered-VN:睦邻友好、全面合作、长期稳定、面向未来|related:红色基因")
 [('name', '十六字方针'), ('reordered', '睦邻友好、全面合作、长期稳定、面向未来')]
 """
@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations, product
 from pathlib import Path
 
 import pandas as pd
@@ -24,35 +25,33 @@ from analysis.read import is_partial_date
 
 LEXICON = Path(__file__).parent / "lexicon" / "formulas.toml"
 WHOLE_KINDS = ("name", "reordered", "variant", "partial")  # kinds that a whole form may have; the others come of slots
-# The labels that tables of such forms carry, and the kind each stands for; '' is no form of the formula.
-LABEL_KINDS = {
-    "named": "name", "alt-name": "name", "popular": "name", "case": "name", "modified": "name", "attr": "name", "with": "name",
-    "quoted": "name", "shared": "name", "hybrid": "name", "PRC": "name", "VN": "name", "song": "name", "press": "name",
-    "verb": "name", "typo": "name", "in-list": "name", "": "name",
-    "spelled": "full", "expanded": "full", "split": "full", "both": "full", "full": "name",
+# The labels that tables of such forms carry, by the kind each stands for; '' is no form of the formula.
+LABELS = {
+    "name": "named alt-name popular case modified attr with quoted shared hybrid song press PRC VN verb typo in-list full",
+    "full": "spelled expanded split both",
     "reordered": "reordered",
-    "variant": "variant", "short": "variant", "older": "variant", "hedged": "variant", "readout": "variant", "rare": "variant",
-    "VOA": "variant", "proverb": "variant",
-    "partial": "partial", "precursor": "partial",
-    "related": "", "neutral": "", "chain": "", "modifier": "", "level": "", "list": "", "route": "", "vague": "", "seed002": "variant",
-}  # fmt: skip
+    "variant": "variant short older hedged readout rare VOA proverb seed002",
+    "partial": "partial precursor",
+    "": "related neutral chain modifier level list route vague",
+}
+_LABEL_KINDS = {label: kind for kind, labels in LABELS.items() for label in labels.split()}
 
 
 def labelled_forms(cell: str) -> list[tuple[str, str]]:
     """The forms in a cell of a labelled table (`label:form|label:form`), each with the kind that its label stands for.
 
-    A label counts by its first word (attr-VN, VN-zh, “short (drops …)”); forms that are none of the formula are left out.
+    A label counts by its first words (attr-VN, VN-zh, short (drops …)); a form without one is a name; what is none is left out.
     """
     forms = []
     for part in filter(None, (part.strip() for part in cell.split("|"))):
         label, colon, form = part.partition(":")
-        if not colon or not re.fullmatch(r"[A-Za-z0-9 ()\-\".’“”–,]*|.*\(.*\)|.*[a-z]", label) or not label.isascii() and "(" not in label:
-            label, form = "", part
-        words = re.split(r"[ (-]", label)
-        kind = LABEL_KINDS.get("-".join(words[:2]), LABEL_KINDS.get(words[0]))
-        if kind is None:
-            raise ValueError(f"label {label!r} is not known; add it to LABEL_KINDS or use one of {', '.join(filter(None, LABEL_KINDS))}")
-        if kind:
+        words = re.split("[ -]", re.sub(r" ?\(.*\)", "", label))
+        if not colon or not all(re.fullmatch("[A-Za-z0-9]+", word) for word in words):
+            words, form = ["named"], part
+        known = [name for name in ("-".join(words[:2]), words[0]) if name in _LABEL_KINDS]
+        if not known:
+            raise ValueError(f"label {label!r} is not known; use one of {', '.join(_LABEL_KINDS)}")
+        if kind := _LABEL_KINDS[known[0]]:
             forms.append((kind, form.strip()))
     return forms
 
@@ -214,8 +213,7 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CorpusError([f"{path.name}: not TOML in UTF-8 ({error})"]) from None
-    formulas = {}
-    faults = []
+    formulas, faults = {}, []
     for identifier, table in tables.items():
         if not isinstance(table, dict):
             faults.append(f"{path.name}: {identifier!r} is no table; write [{identifier}] and its keys below")
@@ -262,22 +260,21 @@ def _keys(formula: Formula, language: str) -> dict[str, str]:
 def _told_apart(one: Formula, other: Formula, language: str) -> bool:
     """Whether something else than the words says which of two formulas with one form is meant."""
     return one.referent != other.referent or any(
-        getattr(one.forms(language), rule) != getattr(other.forms(language), rule) for rule in ("leading", "trailing", "sentence")
+        getattr(one.forms(language), rule) != getattr(other.forms(language), rule)
+        for rule in ("leading", "trailing", "sentence")
     )
 
 
 def find_clashes(formulas: dict[str, Formula]) -> list[str]:
     """Forms that two formulas claim though nothing says which of them is meant."""
     owners: dict[tuple[str, str], list[Formula]] = defaultdict(list)
-    for formula in formulas.values():
-        for language in ("zh", "vi"):
-            for key in _keys(formula, language):
-                owners[language, key].append(formula)
+    for formula, language in product(formulas.values(), ("zh", "vi")):
+        for key in _keys(formula, language):
+            owners[language, key].append(formula)
     return [
-        f"[{one.id}] and [{other.id}] both have the form {key!r} ({language}); give it to one of them, or tell them apart by referent"
+        f"[{one.id}] and [{other.id}] both have the form {key!r} ({language}); give it to one of them or tell them apart"
         for (language, key), claimed in owners.items()
-        for at, one in enumerate(claimed)
-        for other in claimed[at + 1 :]
+        for one, other in combinations(claimed, 2)
         if not _told_apart(one, other, language)
     ]
 
@@ -291,6 +288,9 @@ def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
             if inner == outer or language != other_language or formulas[inner].decoy or formulas[outer].decoy:
                 continue
             for key, form in forms.items():
+                if key in others and inner < outer:
+                    pair = f"[{inner}] and [{outer}] share the form {form!r}"
+                    notes.append(f"{pair}: told apart by referent or by the words round it")
                 if found := [other for other in others if other in key and other != key]:
                     rule = "excluded" if inner in formulas[outer].excludes else "both count"
                     notes.append(f"[{inner}] {found[0]!r} stands inside [{outer}] {form!r}: {rule}")
@@ -299,24 +299,23 @@ def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
 
 def formula_table(formulas: dict[str, Formula]) -> pd.DataFrame:
     """The lexicon as a table: names, gloss, first known use with its source, and whether its Vietnamese is inferred."""
+    facts = [
+        "zh_name",
+        "pinyin",
+        "vi_name",
+        "gloss",
+        "category",
+        "first_use",
+        "first_use_basis",
+        "first_use_note",
+        "source",
+        "confidence",
+    ]
     return pd.DataFrame(
         [
-            {
-                "formula": formula.id,
-                "zh_name": formula.zh_name,
-                "pinyin": formula.pinyin,
-                "vi_name": formula.vi_name,
-                "gloss": formula.gloss,
-                "category": formula.category,
-                "first_use": formula.first_use,
-                "first_use_basis": formula.first_use_basis,
-                "first_use_note": formula.first_use_note,
-                "source": formula.source,
-                "confidence": formula.confidence,
-                "vi_inferred": formula.vi_name_is_inferred(),
-                "referent": formula.referent,
-                "decoy": formula.decoy,
-            }
+            {"formula": formula.id}
+            | {fact: getattr(formula, fact) for fact in facts}
+            | {"vi_inferred": formula.vi_name_is_inferred(), "referent": formula.referent, "decoy": formula.decoy}
             for formula in formulas.values()
         ]
     )

@@ -1,9 +1,9 @@
 """Formulas × corpus -> hits. The one place where a formula is recognised; counts, charts and findings start from its hits.
 
-Method. The counted text is folded to a key (`fold`) and scanned once for all forms, slots and heads, overlapping. A whole form
-becomes a hit if it is no part of other words (`boundary`), its surroundings match what the lexicon asks, it is said of whom the
-lexicon asks (`referents`), and no longer form of the same formula, and no formula that excludes it, covers it. Slots that follow
-one another make a spelled-out form, heads a paraphrase (`slots`). What cleaning set aside has no hits.
+Method. The counted text is folded to a key (`fold`) and scanned once for all forms, slots and heads, overlapping. A whole
+form becomes a hit if it is no part of other words (`boundary`), its surroundings match what the lexicon asks (`candidate`), it
+is said of whom the lexicon asks (`referents`), and no longer form of the same formula, and no formula that excludes it, covers
+it. Slots that follow one another make a spelled-out form, heads a paraphrase (`slots`). What cleaning set aside has no hits.
 
 >>> from analysis.clean import clean_text
 >>> from analysis.formulas import read_formulas
@@ -20,56 +20,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
-from analysis.boundary import has_boundaries, has_syllable_boundaries
+from analysis.candidate import Candidate, Pattern, fits_sentence, is_said_of, whole_form, with_quotes
 from analysis.clean import Cleaned, clean_corpus, source_range
 from analysis.fold import QUOTES, Key, fold, form_key
-from analysis.formulas import Formula, Forms, read_formulas
+from analysis.formulas import Formula, read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.phrase import find_phrase, verb_before
-from analysis.referents import RELATION, Surroundings
+from analysis.referents import Surroundings
 from analysis.segment import find_sections
 from analysis.slots import Slot, find_chains, find_paraphrases
 
-CONTEXT = 40  # characters that a formula's `before`, `after`, `leading` and `trailing` may look at
-EVIDENCE_MAX = 4  # hanzi; longer forms do not arise by chance from parts of other words
-# Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, "6 hơn" (…), …等老一辈.
+# Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, …等老一辈.
 _ONE_PHRASE = re.compile(
-    f"[{QUOTES}]*\\s?(?:的|之|这一|等|等两国|cùng)?\\s?[{QUOTES}]*|[{QUOTES}]*\\s?[，：（(:,]?\\s?(?:即|tức(?: là)?|là)?\\s?[{QUOTES}]*"
+    f"[{QUOTES}]*\\s?(?:的|之|这一|等|等两国|cùng)?\\s?[{QUOTES}]*"
+    f"|[{QUOTES}]*\\s?[，：（(:,]?\\s?(?:即|tức(?: là)?|là)?\\s?[{QUOTES}]*"
 )
 # A list quoted right before a name gives its content: “…”的十六字方针 with other words in it is another sixteen characters.
-_APPOSITION = re.compile(f"[“‘「][\u4e00-\u9fff]{{2,8}}(?:[、，][\u4e00-\u9fff]{{2,8}}){{2,7}}[”’」](?:的|这一)?[{QUOTES}]?$")
-
-
-class Pattern(NamedTuple):
-    """What a key stands for: a whole form, a slot or a slot's head.
-
-    kind : that of a whole form; 'slot' or 'head'
-    slot : number of the slot, from 1; `exchanged` if by another than its first wording
-    side : the form counts only in texts or mouths of this side
-    """
-
-    formula: str
-    kind: str
-    slot: int = 0
-    exchanged: bool = False
-    side: str = ""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A place where a form may stand; ranges in cleaned text. `core` is the form without leading and trailing words."""
-
-    formula: str
-    kind: str
-    slots: str
-    start: int
-    end: int
-    core: tuple[int, int]
+_WORDS = "[\u4e00-\u9fff]{2,8}"
+_APPOSITION = re.compile(f"[“‘「]{_WORDS}(?:[、，]{_WORDS}){{2,7}}[”’」](?:的|这一)?[{QUOTES}]?$")
 
 
 class Matcher:
@@ -135,7 +107,7 @@ def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "") -> list[dict[str
     candidates = [
         candidate
         for pattern, start, end in found
-        if not pattern.slot and (candidate := _whole(key, pattern, start, end, about, matcher.formulas[pattern.formula]))
+        if not pattern.slot and (candidate := whole_form(key, pattern, start, end, about, matcher.formulas[pattern.formula]))
     ]
     candidates += _spelled_out(key, found, about, matcher)
     kept = _resolve(candidates, matcher)
@@ -150,97 +122,6 @@ def scan(key: Key, matcher: Matcher, language: str) -> list[tuple[Pattern, int, 
         for number, start, end in matcher.automata[language].find_matches_as_indexes(key.text, overlapping=True)
         for pattern in patterns[number]
     ]
-
-
-def _whole(key: Key, pattern: Pattern, first: int, last: int, about: Surroundings, formula: Formula) -> Candidate | None:
-    """A whole form at this place of the key as a candidate, if it may stand there."""
-    text = about.cleaned.text
-    forms = formula.forms(about.cleaned.language)
-    core = _with_quotes(text, key.position(first), key.position(last - 1) + 1)
-    start, end = core
-    if forms.leading:
-        leading = re.search(f"(?:{forms.leading})$", text[max(0, start - CONTEXT) : start])
-        if leading is None:
-            return None
-        start -= len(leading.group())
-    if forms.trailing:
-        trailing = re.match(f"(?:{forms.trailing})", text[end : end + 2 * CONTEXT])
-        if trailing is None:
-            return None
-        end += len(trailing.group())
-    candidate = Candidate(formula.id, pattern.kind, "", start, end, core)
-    fits = _fits(text, candidate, forms) and _fits_sentence(candidate, forms, about) and _is_word(candidate, forms, about)
-    if not fits or not _is_said_of(candidate, formula, about):
-        return None
-    if pattern.side and pattern.side != about.home and not (pattern.side == "SRV" and about.is_said_by_vietnam(start)):
-        return None
-    return candidate
-
-
-def _fits(text: str, candidate: Candidate, forms: Forms) -> bool:
-    """Whether the words round a form are what the lexicon asks."""
-    before, after = text[max(0, candidate.start - CONTEXT) : candidate.start], text[candidate.end : candidate.end + CONTEXT]
-    return not (forms.before and not re.search(forms.before, before)) and not (forms.after and not re.match(forms.after, after))
-
-
-def _fits_sentence(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
-    """Whether the sentence of a form is what the lexicon asks."""
-    if forms.not_in and re.search(forms.not_in, about.cleaned.text):
-        return False
-    if not forms.sentence and not forms.unless:
-        return True
-    sentence = about.sentence(candidate.start)
-    return (not forms.sentence or bool(re.search(forms.sentence, sentence, re.IGNORECASE))) and not (
-        forms.unless and re.search(forms.unless, sentence, re.IGNORECASE)
-    )
-
-
-def _is_word(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
-    """Whether a form is no part of other words."""
-    text = about.cleaned.text
-    start, end = candidate.start, candidate.end
-    if about.cleaned.language == "vi":
-        return has_syllable_boundaries(text, start, end) and (not forms.proper or _is_proper(text, start, end))
-    return end - start > EVIDENCE_MAX or has_boundaries(text, start, end)
-
-
-def _is_proper(text: str, start: int, end: int) -> bool:
-    """Whether a Vietnamese name is written as one: biển Đông, and not bờ biển đông."""
-    return all(syllable[0].isupper() for syllable in text[start:end].split()[1:])
-
-
-def _is_said_of(candidate: Candidate, formula: Formula, about: Surroundings) -> bool:
-    """Whether a form is said of whom the lexicon asks; of China and Vietnam also where nobody at all is named."""
-    if not formula.referent:
-        return True
-    if formula.referent == "bare":
-        return about.is_bare(candidate.start)
-    whose = about.referent(candidate.start, candidate.end)
-    if formula.referent == RELATION:
-        return _is_of_relation(candidate, formula, about, whose)
-    return whose not in ("", RELATION, "organisations") if formula.referent == "other" else whose == formula.referent
-
-
-def _is_of_relation(candidate: Candidate, formula: Formula, about: Surroundings, whose: str) -> bool:
-    """Whether a form is said of China and Vietnam; where nobody is named, two states or an excerpt may be they."""
-    if about.speaks_of_organisations(candidate.start) and (formula.common or about.is_passing(candidate.start)):
-        return False
-    if whose == RELATION:
-        return not formula.common or not about.is_passing(candidate.start)
-    return not whose and (about.names_two(candidate.start) or (about.is_excerpt() and not formula.common))
-
-
-def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range with a quote that is open inside closed, and one closed inside opened."""
-    inside = text[start:end]
-    before, after = text[start - 1 : start], text[end : end + 1]
-    for opening, closing in ("“”", "‘’", "「」", "『』", '""', "''"):
-        unbalanced = inside.count(closing) - inside.count(opening) if opening != closing else inside.count(opening) % 2
-        if unbalanced > 0 and before == opening:
-            start -= 1
-        elif unbalanced and after == closing:
-            end += 1
-    return start, end
 
 
 def _spelled_out(key: Key, found: list[tuple[Pattern, int, int]], about: Surroundings, matcher: Matcher) -> list[Candidate]:
@@ -259,12 +140,12 @@ def _spelled_out(key: Key, found: list[tuple[Pattern, int, int]], about: Surroun
         else:
             chains = find_paraphrases(slots, key.text, language, len(forms.heads))
         for chain in chains:
-            start, end = _with_quotes(about.cleaned.text, key.position(chain.start), key.position(chain.end - 1) + 1)
+            start, end = with_quotes(about.cleaned.text, key.position(chain.start), key.position(chain.end - 1) + 1)
             if kind == "head":
                 start -= len(verb_before(about.cleaned.text, start, language))
             candidate = Candidate(name, chain.kind, chain.slots if kind == "slot" else "", start, end, (start, end))
             told = not (formula.decoy and chain.kind == "partial")  # half of another formula tells nothing apart
-            if told and _fits_sentence(candidate, forms, about) and _is_said_of(candidate, formula, about):
+            if told and fits_sentence(candidate, forms, about) and is_said_of(candidate, formula, about):
                 candidates.append(candidate)
     return candidates
 

@@ -237,7 +237,9 @@ TABLES: dict[str, Table] = {
         (
             Column("group", "text", "", "overall, mean over formulas, kind, formula, or column"),
             Column("value", "text", "", "which kind, formula or column"),
-            Column("marked", "integer", "marks", "marks by hand (for the mean: formulas; for a column: cells that say something)"),
+            Column(
+                "marked", "integer", "marks", "marks by hand (for the mean: formulas; for a column: cells that say something)"
+            ),
             Column("found", "integer", "hits", "hits of the matcher"),
             Column("matches", "integer", "", "same document, formula, kind and range (for a column: same value)"),
             *(

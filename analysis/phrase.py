@@ -1,7 +1,7 @@
 """The phrase round a formula: the modifiers grown onto it, and the verb that governs it.
 
-In Chinese both stand before the head: 推动构建 | 更高水平 | 具有战略意义的 | 中越 | 命运共同体. In Vietnamese the verb stands before it and the
-modifiers behind: thúc đẩy xây dựng | cộng đồng chia sẻ tương lai | Việt Nam - Trung Quốc | có ý nghĩa chiến lược.
+In Chinese both stand before the head: 推动构建 | 更高水平 | 具有战略意义的 | 中越 | 命运共同体. In Vietnamese the verb stands
+before it and the modifiers behind: xây dựng | cộng đồng chia sẻ tương lai | Việt Nam - Trung Quốc | có ý nghĩa chiến lược.
 
 >>> text = "双方推动构建更高水平具有战略意义的中越命运共同体。"
 >>> find_phrase(text, text.index("中越"), "zh", head=(text.index("命运"), len(text) - 1))
@@ -13,19 +13,18 @@ modifiers behind: thúc đẩy xây dựng | cộng đồng chia sẻ tương la
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
 from analysis.fold import QUOTES
 
-_ZH_VERBS = """构建 打造 建设 共建 共筑 构筑 铸就 结成 形成 组成 成为 缔结 建立 推动 推进 促进 加快 深化 拓展 发展 巩固 弘扬 传承 继承 赓续 发扬 维护
-秉持 秉承 本着 按照 遵循 遵照 依照 根据 坚持 恪守 奉行 遵守 贯彻 落实 践行 履行 执行 提出 倡导 确定 确立 明确 达成 实现 提升 提高
-扩大 加强 增进 开展 夯实 筑牢 厚植 引领 发挥 视为 作为 列为 看作 当作 珍视 珍惜 捍卫 守护 反对 管控 处理 做 是 以""".split()
-_VI_VERBS = """xây dựng|thúc đẩy|đẩy mạnh|đẩy nhanh|tăng cường|kiến tạo|hướng tới|hình thành|thực hiện|kiên trì|kiên định|tuân theo|tuân thủ|theo|coi|xác định|phát triển|củng cố
-làm sâu sắc|mở rộng|duy trì|phát huy|kế thừa|gìn giữ|nâng cao|nâng tầm|triển khai|khẳng định|ủng hộ|tham gia|quán triệt|bám sát|trên cơ sở|vì|là""".replace("\n", "|").split("|")
+_TABLE = tomllib.loads((Path(__file__).parent / "lexicon" / "verbs.toml").read_text(encoding="utf-8"))
+_LIGHT = frozenset(_TABLE["light"]["zh"] + _TABLE["light"]["vi"])
+_ZH_VERB, _VI_VERB = (
+    "|".join(sorted(_TABLE[language] + _TABLE["light"][language], key=len, reverse=True)) for language in ("zh", "vi")
+)
 # What may stand right before a head whose referent is not stated: no other noun.
-_BARE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[的了个为成和与向把着过好新]|双方|两国|人民|这一|{'|'.join(_ZH_VERBS)})$")
-_LIGHT = {"是", "以", "做", "là", "vì"}  # govern only where they stand right before the phrase
-_ZH_VERB = "|".join(sorted(_ZH_VERBS, key=len, reverse=True))
-_VI_VERB = "|".join(sorted(_VI_VERBS, key=len, reverse=True))
+_BARE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[的了个为成和与向把着过好新]|双方|两国|人民|这一|{_ZH_VERB})$")
 _CLAUSE = {"zh": re.compile("[，。；！？：\n]"), "vi": re.compile("[,.;!?:\n]")}
 _VERBS = {
     "zh": re.compile(f"(?:{_ZH_VERB})+"),
@@ -36,11 +35,17 @@ _ASPECT = {"zh": re.compile(f"^[了着好起过{QUOTES}（《]*"), "vi": re.comp
 _ZH_PIECE = re.compile("的|、|(?=具有)|(?<!面)(?=面向)|(?<=.)(?=更[高加为]|新时代)|和(?=更)")
 _PAIR = "(?:中越|越中|中国[和同与]越南|越南[和同与]中国)(?:两党两国|两国)?"
 _REFERENT = re.compile(f"^({_PAIR})(.+)$|^(.*?)({_PAIR}|人类|澜湄国家|澜湄|中国—?东盟|中国-东盟)$")
+_VI_SIDE = "(?:Việt Nam|Trung Quốc|Việt|Trung|nhân loại|hai nước|Mê Công|Lan Thương|Mê Kông)"
 _VI_PIECES = re.compile(
-    r" ?(?:giữa |của |cho )?(?:Việt Nam|Trung Quốc|Việt|Trung|nhân loại|hai nước|Mê Công|Lan Thương|Mê Kông)(?: ?[-–] ?| và )?"
-    r"(?:Việt Nam|Trung Quốc|Việt|Trung|Lan Thương|Mê Công)?(?!\w)|"
-    r",? ?(?:và )?(?:có|mang) (?:nhiều )?ý nghĩa chiến lược|,? ?(?:và )?(?:ở |với |trên )?(?:tầm|mức|trình độ)(?: mức)? cao(?: mới| hơn)?|,? ?(?:và )?ngày càng [^,.;]+?(?= (?:có|ở|mang|giữa|Việt|Trung)|[,.;]|$)"
-    r"| (?:gắn kết|chặt chẽ|bền chặt|gắn bó|thực chất)(?: hơn)?",
+    "|".join(
+        (
+            rf" ?(?:giữa |của |cho )?{_VI_SIDE}(?:(?: ?[-–] ?| và ){_VI_SIDE})?(?!\w)",
+            ",? ?(?:và )?(?:có|mang) (?:nhiều )?ý nghĩa chiến lược",
+            ",? ?(?:và )?(?:ở |với |trên )?(?:tầm|mức|trình độ)(?: mức)? cao(?: mới| hơn)?",
+            ",? ?(?:và )?ngày càng [^,.;]+?(?= (?:có|ở|mang|giữa|Việt|Trung)|[,.;]|$)",
+            " (?:gắn kết|chặt chẽ|bền chặt|gắn bó|thực chất)(?: hơn)?",
+        )
+    )
 )
 
 
@@ -99,7 +104,9 @@ def _vi_modifiers(text: str, at: int) -> list[str]:
 
 
 def _vi_predicate(text: str, start: int) -> str:
-    clause = max((match.end() for match in _CLAUSE["vi"].finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
+    clause = max(
+        (match.end() for match in _CLAUSE["vi"].finditer(text, max(0, start - 120), start)), default=max(0, start - 120)
+    )
     verbs = list(_VERBS["vi"].finditer(text, clause, start))
     for match in reversed(verbs):
         if match.group().lower() not in _LIGHT or not text[match.end() : start].strip(f"{QUOTES} "):

@@ -12,33 +12,31 @@ another party to talks; what the document names most often. If nothing is named 
 ...     at = cleaned.text.index(word)
 ...     return Surroundings(cleaned, "PRC").referent(at, at + len(word))
 >>> whose("习近平指出，中老传统友谊深厚。", "传统友谊"), whose("两国传统友谊深厚，越南青年深有体会。", "传统友谊")
-('LAO', '')
+('LAO', 'VNM')
 >>> whose("越南总理访华。双方愿弘扬传统友谊。", "传统友谊"), whose("弘扬传统友谊。", "传统友谊")
 ('VNM', '')
 """
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
 from bisect import bisect_right
 from collections import Counter
-from pathlib import Path
-from typing import NamedTuple
 
-from analysis.boundary import has_boundaries, has_syllable_boundaries
 from analysis.clean import Cleaned
+from analysis.countries import Mention, find_mentions
 from analysis.phrase import is_governed
 from analysis.segment import find_sentences
 
-COUNTRIES = Path(__file__).parent / "lexicon" / "countries.toml"
 RELATION = "VNM"  # the referent of a formula of this relationship, whichever side speaks
 BOTH = "both"  # what lies between the two and names both of them: 北部湾
 _PARTNERS = {"PRC": {"VNM"}, "SRV": {"CHN"}}
-EXCERPT = 1  # a text of no more sentences may be an excerpt in which nobody is named
-_TWO_STATES = {"zh": re.compile("两国|两党|双边"), "vi": re.compile("hai nước|hai Đảng|hai Tổng Bí thư|song phương", re.IGNORECASE)}
-_TWO_SIDES = {"zh": re.compile("双方"), "vi": re.compile("hai bên", re.IGNORECASE)}
+EXCERPT = {"zh": 100, "vi": 200}  # a text of no more characters may be an excerpt in which nobody is named
+_TWO_STATES = {
+    "zh": re.compile("两国|两党|双边"),
+    "vi": re.compile("hai nước|hai Đảng|hai Tổng Bí thư|song phương", re.IGNORECASE),
+}
+_TWO_SIDES = {"zh": re.compile("双方"), "vi": re.compile("hai bên|hai nhà lãnh đạo", re.IGNORECASE)}
 _NARRATOR = {
     "zh": re.compile("[^，。；]{0,5}(?:学者|专家|教授|媒体|记者|分析|舆论|智库|报纸|报道|网友|时报|日报|早报|观察)"),
     "vi": re.compile(" ?(?:chuyên gia|học giả|báo chí|nhà báo)"),
@@ -47,60 +45,17 @@ _SRV_SIGNS = re.compile("越通社|越南之声|《?人民报》?网|越南新�
 _ENUMERATED = {"zh": re.compile("(?:[、，]|以?及|和|与|同|或|等国?家?和?)?"), "vi": re.compile("(?:,? (?:và |với )?)?")}
 # What makes a country a party to talks and not a topic: a leader, a party, a preposition.
 _PARTY = {
-    "zh": (re.compile("(?:同|与|和|对|会见|会晤|访问|抵达)$"), re.compile("[^，。；]{0,8}(?:书记|主席|总理|首相|总统|国王|外长|部长|领导人|大使|党|双方|两国)")),
+    "zh": (
+        re.compile("(?:同|与|和|对|会见|会晤|访问|抵达)$"),
+        re.compile("[^，。；]{0,8}(?:书记|主席|总理|首相|总统|国王|外长|部长|领导人|大使|党|双方|两国)"),
+    ),
     "vi": (
         re.compile("(?:với|và|giữa|thăm|tiếp|Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Đại sứ|Tổng Bí thư|lãnh đạo) $"),
         re.compile(" (?:và Việt Nam|- )"),
     ),
 }
+_ATTACHED = re.compile("(?:的|人民|两国|国家|各国|成员国?)*")  # between a country and what is its own
 _SAYS = re.compile("表示|强调|指出|重申|认为|称|说|提出|要求|呼吁|宣布|主张")
-class Mention(NamedTuple):
-    """A country, group or organisation named in a text; a pair (中老) names both of its countries."""
-
-    start: int
-    end: int
-    names: frozenset[str]
-    pair: bool
-
-
-@functools.cache
-def _gazetteer(language: str) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str]]:
-    """Names of one language as a pattern, pairs of short names as another, and whom each names."""
-    tables = tomllib.loads(COUNTRIES.read_text(encoding="utf-8"))
-    names = {name: who for who, table in tables.items() for name in table.get(language, ())}
-    short = {name: who for who, table in tables.items() for name in table.get("short", {}).get(language, ())}
-    any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    any_short = "|".join(sorted(map(re.escape, {**short, **(names if language == "vi" else {})}), key=len, reverse=True))
-    pair = f"({any_short})({any_short})" if language == "zh" else f"({any_short}) ?[-–] ?({any_short})"
-    return re.compile(any_name), names, re.compile(f"(?=({pair}))"), short
-
-
-def find_mentions(text: str, first: int, last: int, language: str) -> list[Mention]:
-    """Countries, groups and organisations named in text[first:last], in order."""
-    any_name, names, any_pair, short = _gazetteer(language)
-    mentions = []
-    for match in any_pair.finditer(text, first, last):
-        start, end = match.span(1)
-        who = frozenset((short | names if language == "vi" else short)[name] for name in match.groups()[1:])
-        if len(who) == 2 and _stands(text, start, end, language) and (language == "vi" or who & {"CHN", "VNM"}):
-            mentions.append(Mention(start, end, who, True))
-    for match in any_name.finditer(text, first, last):
-        start, end = match.span()
-        if _stands(text, start, end, language) and not any(pair.start < end and start < pair.end for pair in mentions):
-            mentions.append(Mention(start, end, frozenset({names[match.group()]}), False))
-    return sorted(mentions)
-
-
-def _stands(text: str, start: int, end: int, language: str) -> bool:
-    """Whether a name is one, and not a piece of other words or of a longer name."""
-    if language == "zh":
-        return text[start - 1 : start] != "内" and (end - start > 2 or has_boundaries(text, start, end))
-    if not has_syllable_boundaries(text, start, end):
-        return False
-    # A name of one syllable (Nga, Đức) is often one of a person or a place: not beside another capital.
-    before, after = text[max(0, start - 12) : start].split(" "), text[end : end + 2]
-    beside = after.startswith(" ") and after[1:].isupper() or (len(before) > 1 and before[-2][:1].isupper() and before[-1] == "")
-    return " " in text[start:end] or "-" in text[start:end] or not beside
 
 
 def home_side(cleaned: Cleaned, issuer_side: str) -> str:
@@ -164,7 +119,7 @@ class Surroundings:
 
     def _may_own(self, mention: Mention, at: int) -> bool:
         """A country named in a sentence, or a group that is party to something or stands right before."""
-        attached = self.cleaned.text[mention.end : at].strip("的国家各成员") == ""
+        attached = _ATTACHED.fullmatch(self.cleaned.text, mention.end, at)
         if mention.names == {"organisations"} or self._is_narrator(mention):
             return False
         led_in = self.cleaned.text[mention.start - 1 : mention.start] in tuple("同与对")
@@ -181,19 +136,21 @@ class Surroundings:
         states = (  # 越南企业 names a company
             mention
             for mention in mentions
-            if mention.names != {"organisations"} and not any(mention.end <= start <= mention.end + 6 for start in organisations)
+            if mention.names != {"organisations"}
+            and not any(mention.end <= start <= mention.end + 6 for start in organisations)
         )
         two = _TWO_STATES[self.cleaned.language].search(self.sentence(at))
         return bool(organisations) and not two and next(states, None) is None
 
-    def names_two(self, at: int) -> bool:
-        """Whether the sentence of a place speaks of two sides, or the text of two states or parties."""
+    def names_two(self, at: int, strictly: bool = False) -> bool:
+        """Whether the text speaks of two states or parties, or (not strictly) the sentence of a place of two sides."""
         language = self.cleaned.language
-        return bool(_TWO_SIDES[language].search(self.sentence(at)) or _TWO_STATES[language].search(self.cleaned.text))
+        sides = not strictly and _TWO_SIDES[language].search(self.sentence(at))
+        return bool(sides or _TWO_STATES[language].search(self.cleaned.text))
 
     def is_excerpt(self) -> bool:
         """Whether the text is so short that it may speak of the relationship without naming it."""
-        return len(self.sentences) <= EXCERPT
+        return len(self.cleaned.text) <= EXCERPT[self.cleaned.language]
 
     def is_passing(self, at: int) -> bool:
         """Whether the relationship is named neither in the paragraph of a place nor twice in a document that names others."""
@@ -201,7 +158,8 @@ class Surroundings:
         named = [
             self.sentences[number][2]
             for number in range(len(self.sentences))
-            if any(self._whose([mention], mention.end) == RELATION for mention in self.mentions(number))
+            for mention in self.mentions(number)
+            if self._whose([mention], mention.end) == RELATION
         ]
         return segment not in named and len(named) < 2 and self._names_others()
 
@@ -211,7 +169,9 @@ class Surroundings:
         phrase = re.search("[^，。；！？：\n、]*$", text[max(0, at - 30) : at]).group()  # type: ignore[union-attr]
         if self.cleaned.language == "vi":
             return True
-        named = [mention for mention in find_mentions(text, at - len(phrase), at, "zh") if text[mention.end : at].strip("的人民两国国家") == ""]
+        named = [
+            mention for mention in find_mentions(text, at - len(phrase), at, "zh") if _ATTACHED.fullmatch(text, mention.end, at)
+        ]
         return not named and is_governed(text, at)
 
     def _last_enumeration(self, mentions: list[Mention]) -> list[Mention]:
@@ -239,17 +199,24 @@ class Surroundings:
         return RELATION if listed and not group[-1].pair else others[-1]
 
     def _in_paragraph(self, number: int) -> str:
+        """Whose relationship the sentences before it in the paragraph name, nearest first; '' if nobody's.
+
+        Another country in passing (面对美国关税) gives way to the relationship further back, a party to talks does not.
+        """
         segment = self.sentences[number][2]
+        passing = ""
         for earlier in range(number - 1, -1, -1):
             if self.sentences[earlier][2] != segment:
-                return ""
-            whose = {self._whose([mention], mention.end) for mention in self.mentions(earlier)}
-            if RELATION in whose:
+                break
+            mentions = [mention for mention in self.mentions(earlier) if not self._is_narrator(mention)]
+            named = [(mention, whose) for mention in mentions if (whose := self._whose([mention], mention.end))]
+            if any(whose == RELATION for _, whose in named):
                 return RELATION
-            for mention in reversed(self.mentions(earlier)):
-                if self._is_party(mention) and not self._is_narrator(mention) and (found := self._whose([mention], mention.end)):
-                    return found
-        return ""
+            others = [(mention, whose) for mention, whose in reversed(named) if mention.names != {"groups"}]
+            if parties := [whose for mention, whose in others if self._is_party(mention)]:
+                return parties[0]
+            passing = passing or next((whose for _, whose in others), "")
+        return passing
 
     def _is_party(self, mention: Mention) -> bool:
         before, after = _PARTY[self.cleaned.language]
@@ -269,7 +236,9 @@ class Surroundings:
                 if (whose := self._whose([mention], mention.end))
             )
             most = max(counts.values(), default=0)
-            self._named_most = RELATION if most and counts[RELATION] == most else next((w for w, n in counts.items() if n == most), "")
+            self._named_most = (
+                RELATION if most and counts[RELATION] == most else next((w for w, n in counts.items() if n == most), "")
+            )
         return self._named_most
 
     def _names_others(self) -> bool:

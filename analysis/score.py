@@ -3,9 +3,10 @@
 A match is the same document, formula, kind and exact range. Every document of the corpus counts as completely marked, those
 without a mark included. A gold file without decoys and without kinds outside the headline is compared with the headline hits.
 
-precision = matches / hits, recall = matches / marks, F1 = 2 × matches / (hits + marks). Intervals are 95 % Wilson intervals; F1
-has that of matches / (matches + misses + false hits), J, carried over by F1 = 2J / (1 + J). Source: Wilson 1927, JASA 22: 209–212.
-Hits of one text are not independent: the intervals are too narrow where few texts hold many of them.
+precision = matches / hits, recall = matches / marks, F1 = 2 × matches / (hits + marks). Intervals are 95 % Wilson intervals;
+F1 has that of J = matches / (matches + misses + false hits), carried over by F1 = 2J / (1 + J). Source: Wilson 1927, Journal of
+the American Statistical Association 22: 209–212. Hits of one text are not independent: the intervals are too narrow where few
+texts hold many of them.
 """
 
 from __future__ import annotations
@@ -42,10 +43,16 @@ def read_gold(path: str | Path, corpus: Corpus, formulas: dict[str, Formula]) ->
         ("formula", lambda row: row.formula in formulas, "is not in the lexicon"),
         ("kind", lambda row: row.kind in KINDS, f"is not known; use {', '.join(KINDS)}"),
         ("start", lambda row: row.start.isdecimal(), "is no character position"),
-        ("end", lambda row: row.end.isdecimal() and row.start.isdecimal() and int(row.start) < int(row.end), "is not behind start"),
         (
             "end",
-            lambda row: row.document not in corpus.texts or not row.end.isdecimal() or int(row.end) <= len(corpus.texts[row.document]),
+            lambda row: row.end.isdecimal() and row.start.isdecimal() and int(row.start) < int(row.end),
+            "is not behind start",
+        ),
+        (
+            "end",
+            lambda row: (
+                row.document not in corpus.texts or not row.end.isdecimal() or int(row.end) <= len(corpus.texts[row.document])
+            ),
             "is behind the end of the text",
         ),
     ]
@@ -55,7 +62,10 @@ def read_gold(path: str | Path, corpus: Corpus, formulas: dict[str, Formula]) ->
         for column, holds, problem in checks
         if not holds(row)
     ]
-    faults += [f"{path.name} row {number + 2}: the same mark as in an earlier row; delete one" for number in gold.index[gold.duplicated(KEY)]]
+    faults += [
+        f"{path.name} row {number + 2}: the same mark as in an earlier row; delete one"
+        for number in gold.index[gold.duplicated(KEY)]
+    ]
     if faults:
         raise CorpusError(faults)
     return gold.astype({"start": int, "end": int})
@@ -72,17 +82,19 @@ def find_gold_hits(corpus: Corpus, gold: pd.DataFrame, formulas: dict[str, Formu
 def score_hits(gold: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     """Table `scores`: overall, the mean over formulas, each kind, each formula, and agreement in further columns.
 
-    >>> gold = pd.DataFrame({"document": ["a", "a"], "formula": ["f", "f"], "kind": ["name", "name"], "start": [0, 5], "end": [3, 8]})
+    >>> gold = pd.DataFrame([("a", "f", "name", 0, 3), ("a", "f", "name", 5, 8)], columns=KEY)
     >>> scores = score_hits(gold, gold.iloc[:1])
-    >>> scores.loc[0, ["precision", "recall"]].tolist(), round(scores.loc[0, "f1"], 3)
-    ([1.0, 0.5], 0.667)
+    >>> scores.loc[0, ["precision", "recall"]].tolist(), f"{scores.loc[0, 'f1']:.3f}"
+    ([1.0, 0.5], '0.667')
     """
     marked, found = _keys(gold), _keys(hits)
     rows = [_score("overall", "", marked, found)]
     for group in ("kind", "formula"):
         at = KEY.index(group)
         for value in sorted({key[at] for key in marked | found}):
-            rows.append(_score(group, value, {key for key in marked if key[at] == value}, {key for key in found if key[at] == value}))
+            rows.append(
+                _score(group, value, {key for key in marked if key[at] == value}, {key for key in found if key[at] == value})
+            )
     formulas = [row for row in rows if row["group"] == "formula"]
     measures = ("precision", "recall", "f1")
     means = {name: pd.Series([row[name] for row in formulas], dtype=float).mean() for name in measures}
@@ -127,7 +139,8 @@ def _agreements(gold: pd.DataFrame, hits: pd.DataFrame) -> list[dict[str, Any]]:
         same = int((stated[column].map(_stated) == stated[f"{column} found"]).sum())
         if len(stated):
             rows.append(
-                {"group": "column", "value": column, "marked": len(stated), "matches": same} | _with_interval("recall", same, len(stated))
+                {"group": "column", "value": column, "marked": len(stated), "matches": same}
+                | _with_interval("recall", same, len(stated))
             )
     return rows
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 GAP = 16  # characters of other words between two slots of one form
 _JOINT = {"zh": re.compile("[，；·]?(?:和|与|及|以及)?"), "vi": re.compile("[,;]? ?(?:và )?")}
-_BETWEEN = {"zh": re.compile(f"[^。；！？：\n]{{0,{GAP}}}"), "vi": re.compile(f"[^.;!?:\n]{{0,{2 * GAP}}}")}
+_SPLIT = {"zh": re.compile(f"；|[^。；！？：\n]{{0,{GAP}}}"), "vi": re.compile(f"; ?|[^.;!?:\n]{{0,{2 * GAP}}}")}
 _BETWEEN_HEADS = {"zh": re.compile("[，；]?(?:和|与|及|以及)?[\u4e00-\u9fff]{0,6}"), "vi": re.compile(r"[^.;!?:\n]{0,60}")}
 SHORT = 2  # slots of so few hanzi (和平) are words of every list: they count only where all of them follow one another
 
@@ -45,8 +45,9 @@ class Chain(NamedTuple):
 def find_chains(found: Sequence[Slot], key: str, language: str, size: int) -> list[Chain]:
     """The spelled-out forms of one formula of `size` slots."""
     chains = []
+    # Lists of words as short as 和平 are everywhere; theirs must not be split.
     short = language == "zh" and all(slot.end - slot.start <= SHORT for slot in found)
-    for run in _runs(found, key, (_JOINT if short else _BETWEEN)[language]):
+    for run in _runs(found, key, (_JOINT if short else _SPLIT)[language]):
         parts = [run] if len(run) == size else [] if short else _runs(run, key, _JOINT[language])
         chains += [_chain(part, size) for part in parts if len(part) > 1]
     return chains

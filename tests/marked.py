@@ -22,7 +22,9 @@ def read_marked(text: str) -> tuple[str, list[dict]]:
         if opening := OPENING.match(text, at):
             formula, kind, rest = opening.groups()
             further = dict(item.split("=", 1) for item in rest.split(" ; ") if item)
-            open_rows.append({"formula": formula, "kind": kind, "start": len(plain), **{k: v.strip() for k, v in further.items()}})
+            open_rows.append(
+                {"formula": formula, "kind": kind, "start": len(plain), **{k: v.strip() for k, v in further.items()}}
+            )
             at = opening.end()
         elif text.startswith("]]", at):
             row = open_rows.pop()

@@ -30,7 +30,7 @@ def test_hits_go_to_standard_output_as_csv_from_any_folder(tmp_path: Path) -> No
 
 
 def test_decoys_and_partial_forms_only_when_asked_for(make_corpus, capfdbinary) -> None:
-    folder = make_corpus(a_txt="中老两国秉持长期稳定、睦邻友好、彼此信赖、全面合作方针，发展睦邻友好、全面合作关系。")
+    folder = make_corpus(a_txt="中老两国秉持长期稳定、睦邻友好、彼此信赖、全面合作方针。中越两国发展睦邻友好、全面合作。")
 
     assert main(["hits", str(folder)]) == 0
     few = pd.read_csv(io.BytesIO(capfdbinary.readouterr().out))

@@ -35,7 +35,8 @@ def found(text: str, language: str = "zh", side: str = "") -> list[tuple[str, st
             "本着睦邻友好、全面合作、长期稳定、面向未来的方针。",
             [("sixteen-characters", "reordered", "睦邻友好、全面合作、长期稳定、面向未来")],
         ),
-        ("睦邻友好、全面合作关系。", [("sixteen-characters", "partial", "睦邻友好、全面合作")]),
+        ("睦邻友好、全面合作。", [("sixteen-characters", "partial", "睦邻友好、全面合作")]),
+        ("睦邻友好、全面合作关系。", [("good-neighbourly-comprehensive-relations", "name", "睦邻友好、全面合作关系")]),
         ("好邻居、好朋友、好同志和好伙伴。", [("four-goods", "full", "好邻居、好朋友、好同志和好伙伴")]),
         (
             MORES.replace("务实合作", "互利合作") + "。",
@@ -90,8 +91,11 @@ def test_chinese(text: str, expected: list[tuple[str, str, str]]) -> None:
                 )
             ],
         ),
-        ('phương hướng "6 hơn".', [("six-mores", "name", "6 hơn")]),
-        ("là một trong những ưu tiên hàng đầu.", [("top-priority", "variant", "một trong những ưu tiên hàng đầu")]),
+        ('phương hướng "6 hơn".', [("six-mores", "name", 'phương hướng "6 hơn"')]),
+        (
+            "là một trong những ưu tiên hàng đầu trong chính sách đối ngoại.",
+            [("top-priority", "variant", "một trong những ưu tiên hàng đầu")],
+        ),
         ("Cộng đồng chia sẻ tương lai Việt Nam – Trung Quốc.", None),
         ("tình hữu nghị truyền thống.", [("traditional-friendship", "name", "hữu nghị truyền thống")]),
         ("cao hơn 6 hơn 5 điểm.", []),

@@ -1,0 +1,140 @@
+"""Whether the characters of a form, where they stand, are the formula: the conditions, cheapest first.
+
+A whole form takes in the words right before and behind it that belong to it (`leading`, `trailing`). It counts if its
+surroundings and its sentence are what the lexicon asks, it is no part of other words, and it is said of whom the lexicon asks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.boundary import has_boundaries, has_syllable_boundaries
+from analysis.fold import Key
+from analysis.formulas import Forms, Formula
+from analysis.referents import RELATION, Surroundings
+
+CONTEXT = 40  # characters that a formula's `before`, `after`, `leading` and `trailing` may look at
+EVIDENCE_MAX = 4  # hanzi; longer forms do not arise by chance from parts of other words
+
+
+class Pattern(NamedTuple):
+    """What a key stands for: a whole form, a slot or a slot's head.
+
+    kind : that of a whole form; 'slot' or 'head'
+    slot : number of the slot, from 1; `exchanged` if by another than its first wording
+    side : the form counts only in texts or mouths of this side
+    """
+
+    formula: str
+    kind: str
+    slot: int = 0
+    exchanged: bool = False
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place where a form may stand; ranges in cleaned text. `core` is the form without leading and trailing words."""
+
+    formula: str
+    kind: str
+    slots: str
+    start: int
+    end: int
+    core: tuple[int, int]
+
+
+def whole_form(key: Key, pattern: Pattern, first: int, last: int, about: Surroundings, formula: Formula) -> Candidate | None:
+    """A whole form at this place of the key as a candidate, if it may stand there."""
+    text = about.cleaned.text
+    forms = formula.forms(about.cleaned.language)
+    core = with_quotes(text, key.position(first), key.position(last - 1) + 1)
+    start, end = core
+    if forms.leading:
+        leading = re.search(f"(?:{forms.leading})$", text[max(0, start - CONTEXT) : start])
+        if leading is None:
+            return None
+        start -= len(leading.group())
+    if forms.trailing:
+        trailing = re.match(f"(?:{forms.trailing})", text[end : end + 2 * CONTEXT])
+        if trailing is None:
+            return None
+        end += len(trailing.group())
+    candidate = Candidate(formula.id, pattern.kind, "", start, end, core)
+    fits = _fits(text, candidate, forms) and fits_sentence(candidate, forms, about) and _is_word(candidate, forms, about)
+    if not fits or not is_said_of(candidate, formula, about):
+        return None
+    if pattern.side and pattern.side != about.home and not (pattern.side == "SRV" and about.is_said_by_vietnam(start)):
+        return None
+    return candidate
+
+
+def _fits(text: str, candidate: Candidate, forms: Forms) -> bool:
+    """Whether the words round a form are what the lexicon asks."""
+    before, after = text[max(0, candidate.start - CONTEXT) : candidate.start], text[candidate.end : candidate.end + CONTEXT]
+    return not (forms.before and not re.search(forms.before, before)) and not (forms.after and not re.match(forms.after, after))
+
+
+def fits_sentence(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
+    """Whether the sentence of a form is what the lexicon asks."""
+    if forms.not_in and re.search(forms.not_in, about.cleaned.text):
+        return False
+    if not forms.sentence and not forms.unless:
+        return True
+    sentence = about.sentence(candidate.start)
+    return (not forms.sentence or bool(re.search(forms.sentence, sentence, re.IGNORECASE))) and not (
+        forms.unless and re.search(forms.unless, sentence, re.IGNORECASE)
+    )
+
+
+def _is_word(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
+    """Whether a form is no part of other words."""
+    text = about.cleaned.text
+    start, end = candidate.start, candidate.end
+    if about.cleaned.language == "vi":
+        return has_syllable_boundaries(text, start, end) and (not forms.proper or _is_proper(text, start, end))
+    return end - start > EVIDENCE_MAX or has_boundaries(text, start, end)
+
+
+def _is_proper(text: str, start: int, end: int) -> bool:
+    """Whether a Vietnamese name is written as one: biển Đông, and not bờ biển đông."""
+    return all(syllable[0].isupper() for syllable in text[start:end].split()[1:])
+
+
+def is_said_of(candidate: Candidate, formula: Formula, about: Surroundings) -> bool:
+    """Whether a form is said of whom the lexicon asks; of China and Vietnam also where nobody at all is named."""
+    if not formula.referent:
+        return True
+    if formula.referent == "bare":
+        return about.is_bare(candidate.start)
+    whose = about.referent(candidate.start, candidate.end)
+    if formula.referent == RELATION:
+        return _is_of_relation(candidate, formula, about, whose)
+    return whose not in ("", RELATION, "organisations") if formula.referent == "other" else whose == formula.referent
+
+
+def _is_of_relation(candidate: Candidate, formula: Formula, about: Surroundings, whose: str) -> bool:
+    """Whether a form is said of China and Vietnam; where nobody is named, two states or an excerpt may be they."""
+    if about.speaks_of_organisations(candidate.start) and (formula.common or about.is_passing(candidate.start)):
+        return False
+    if whose == RELATION:
+        return not formula.common or not about.is_passing(candidate.start)
+    # Where nobody is named: all the slots of a formula are hardly another's; else two states, or an excerpt, may be they.
+    whole = bool(candidate.slots) and candidate.kind != "partial"
+    excerpt = about.is_excerpt() and (not formula.common or bool(formula.forms(about.cleaned.language).sentence))
+    return not whose and (whole or excerpt or about.names_two(candidate.start, strictly=formula.common))
+
+
+def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with a quote that is open inside closed, and one closed inside opened."""
+    inside = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    for opening, closing in ("“”", "‘’", "「」", "『』", '""', "''"):
+        unbalanced = inside.count(closing) - inside.count(opening) if opening != closing else inside.count(opening) % 2
+        if unbalanced > 0 and before == opening:
+            start -= 1
+        elif unbalanced and after == closing:
+            end += 1
+    return start, end

@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.fold import fold
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language"),
+    [
+        ("“十六字”方针", "十六字方针", "zh"),
+        ('"十六字"方针', "「十六字」方针", "zh"),
+        ("好邻居，好朋友", "好邻居、好朋友", "zh"),
+        ("中国—东盟", "中国-东盟", "zh"),
+        ("3+3”机制", "3+3机制", "zh"),
+        ("hòa bình", "hoà bình", "vi"),
+        ("Ủy ban", "Uỷ ban", "vi"),
+        ("khỏe", "khoẻ", "vi"),
+        ("Việt – Trung", "Việt-Trung", "vi"),
+        ("ĐỐI TÁC", "đối tác", "vi"),
+    ],
+)
+def test_what_does_not_make_another_formula(first: str, second: str, language: str) -> None:
+    assert fold(first, language).text == fold(second, language).text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language"),
+    [
+        ("hòa", "hoa", "vi"),
+        ("hoàn", "hòan", "vi"),
+        ("quý", "quy", "vi"),
+        ("南海", "南 海域", "zh"),
+        ("đối tác", "đối  tạc", "vi"),
+    ],
+)
+def test_what_does(first: str, second: str, language: str) -> None:
+    assert fold(first, language).text != fold(second, language).text
+
+
+@given(st.text(alphabet="“”\"'十六字方针 —-，、ĐđÒòaàuyỷ", max_size=30), st.sampled_from(["zh", "vi"]))
+def test_the_key_knows_its_way_back(text: str, language: str) -> None:
+    key = fold(text, language)
+
+    positions = [key.position(at) for at in range(len(key.text))]
+    assert positions == sorted(set(positions))
+    assert all(
+        fold(text[place], language).text == char
+        for place, char in zip(positions, key.text, strict=True)
+        if char not in "òóỏõọàáảãạèéẻẽẹùúủũụỳýỷỹỵoaeuy"
+    )
