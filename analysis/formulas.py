@@ -48,10 +48,10 @@ def labelled_forms(cell: str) -> list[tuple[str, str]]:
         words = re.split("[ -]", re.sub(r" ?\(.*\)", "", label))
         if not colon or not all(re.fullmatch("[A-Za-z0-9]+", word) for word in words):
             words, form = ["named"], part
-        known = [name for name in ("-".join(words[:2]), words[0]) if name in _LABEL_KINDS]
-        if not known:
+        kind = _LABEL_KINDS.get("-".join(words[:2]), _LABEL_KINDS.get(words[0]))
+        if kind is None:
             raise ValueError(f"label {label!r} is not known; use one of {', '.join(_LABEL_KINDS)}")
-        if kind := _LABEL_KINDS[known[0]]:
+        if kind:
             forms.append((kind, form.strip()))
     return forms
 

@@ -46,15 +46,16 @@ _ENUMERATED = {"zh": re.compile("(?:[、，]|以?及|和|与|同|或|等国?家?
 # What makes a country a party to talks and not a topic: a leader, a party, a preposition.
 _PARTY = {
     "zh": (
-        re.compile("(?:同|与|和|对|会见|会晤|访问|抵达)$"),
+        re.compile("(?:同|与|和|(?<![面应反针])对|会见|会晤|访问|抵达)$"),
         re.compile("[^，。；]{0,8}(?:书记|主席|总理|首相|总统|国王|外长|部长|领导人|大使|党|双方|两国)"),
     ),
     "vi": (
-        re.compile("(?:với|và|giữa|thăm|tiếp|Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Đại sứ|Tổng Bí thư|lãnh đạo) $"),
+        re.compile("(?:với|và|cùng|giữa|thăm|tiếp|Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Đại sứ|Tổng Bí thư|lãnh đạo) $"),
         re.compile(" (?:và Việt Nam|- )"),
     ),
 }
 _ATTACHED = re.compile("(?:的|人民|两国|国家|各国|成员国?)*")  # between a country and what is its own
+_OF = re.compile("(?: (?:giữa|với|của|hai nước|hai Đảng))* ")
 _SAYS = re.compile("表示|强调|指出|重申|认为|称|说|提出|要求|呼吁|宣布|主张")
 
 
@@ -100,22 +101,47 @@ class Surroundings:
         """Whose relationship text[start:end] is said of: 'VNM' this one, another country's or group's id, '' unknown."""
         number = self.sentence_at(start)
         mentions = self.mentions(number)
+        if whose := self._behind(mentions, end):
+            return whose
         before = [mention for mention in mentions if mention.end <= start and self._may_own(mention, start)]
-        both = any(mention.names & self.partners for mention in before)
-        while before:
-            group = self._last_enumeration(before)
-            whose = self._whose(group, start) or (RELATION if both and self.home in ("PRC", "SRV") else "")
-            before = before[: -len(group)]
-            # 日本把越南看作: whose priority it is, the subject says.
-            if whose == RELATION and before and self.cleaned.text[group[0].start - 1] in "把将":
-                whose = self._whose([before[-1]], start) or whose
-            if whose:
-                return whose
+        whose, passing = self._before(before, start)
+        if whose:
+            return whose
         for mention in mentions:
             if mention.start >= end and mention.pair and (whose := self._whose([mention], start)):
                 return whose
-        whose = self._in_paragraph(number) or self._in_document()
-        return whose or ("organisations" if self.speaks_of_organisations(start) else "")
+        further = self._in_paragraph(number)
+        if further == RELATION or not passing:
+            return further or self._in_document() or ("organisations" if self.speaks_of_organisations(start) else "")
+        return passing
+
+    def _behind(self, mentions: list[Mention], end: int) -> str:
+        """Whose relationship is named right behind, where Vietnamese puts it: hữu nghị truyền thống Việt - Lào."""
+        if self.cleaned.language != "vi":
+            return ""
+        group: list[Mention] = []
+        for mention in (mention for mention in mentions if mention.start >= end):
+            joint = _ENUMERATED["vi"] if group else _OF
+            if not joint.fullmatch(self.cleaned.text, group[-1].end if group else end, mention.start):
+                break
+            group.append(mention)
+        return self._whose(group, end) if group else ""
+
+    def _before(self, mentions: list[Mention], start: int) -> tuple[str, str]:
+        """Whose relationship the mentions before a place name, nearest first, and who is named in passing only."""
+        both = self.home in ("PRC", "SRV") and any(mention.names & self.partners for mention in mentions)
+        passing = ""
+        while mentions:
+            group = self._last_enumeration(mentions)
+            whose = self._whose(group, start) or (RELATION if both else "")
+            mentions = mentions[: -len(group)]
+            # 日本把越南看作: whose priority it is, the subject says.
+            if whose == RELATION and mentions and self.cleaned.text[group[0].start - 1] in "把将":
+                whose = self._whose([mentions[-1]], start) or whose
+            if whose == RELATION or (whose and self._is_party(group[-1])):
+                return whose, passing
+            passing = passing or whose
+        return "", passing
 
     def _may_own(self, mention: Mention, at: int) -> bool:
         """A country named in a sentence, or a group that is party to something or stands right before."""

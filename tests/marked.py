@@ -1,17 +1,27 @@
-"""tests/oracles/marked/sentences.txt -> a corpus folder with its gold file. The format stands in the README beside it.
+"""Marked texts (tests/oracles/marked) -> a corpus folder with its gold file. The format stands in the README there.
 
-python tests/marked.py FOLDER writes texts/*.txt, documents.csv and gold.csv.
+python tests/marked.py SOURCE FOLDER writes texts/*.txt, documents.csv and gold.csv.
 """
 
 import csv
 import re
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
-SENTENCES = Path(__file__).parent / "oracles" / "marked" / "sentences.txt"
-SEEDS = SENTENCES.with_name("seeds.csv")
+MARKED = Path(__file__).parent / "oracles" / "marked"
+SEEDS = MARKED / "seeds.csv"
 COLUMNS = ["document", "formula", "kind", "slots", "start", "end", "text", "modifiers", "predicate"]
 OPENING = re.compile(r"\[\[([a-z0-9-]+) ([a-z]+)((?: ; [a-z]+=[^;:]*)*): ")
+
+
+class Document(NamedTuple):
+    """A marked document: each paragraph as its text without marks and a row for each mark, ranges in the paragraph."""
+
+    name: str
+    language: str
+    side: str
+    paragraphs: list[tuple[str, list[dict]]]
 
 
 def read_marked(text: str) -> tuple[str, list[dict]]:
@@ -38,20 +48,31 @@ def read_marked(text: str) -> tuple[str, list[dict]]:
     return plain, sorted(rows, key=lambda row: (row["start"], -row["end"]))
 
 
-def write_corpus(folder: Path, source: Path = SENTENCES) -> None:
-    """The marked documents as a corpus folder with gold.csv in it."""
-    documents, gold = [], []
-    (folder / "texts").mkdir(parents=True, exist_ok=True)
-    blocks = re.split(r"^## ", source.read_text(encoding="utf-8"), flags=re.M)[1:]
-    for block in blocks:
+def read_documents(source: Path) -> list[Document]:
+    """The documents of a marked file."""
+    documents = []
+    for block in re.split(r"^## ", source.read_text(encoding="utf-8"), flags=re.M)[1:]:
         head, _, body = block.partition("\n")
         name, language, side = head.split()
-        paragraphs = [line for line in body.split("\n") if line and not line.startswith("# ")]
-        text, rows = read_marked("\n\n".join(paragraphs) + "\n")
-        (folder / "texts" / f"{name}.txt").write_bytes(text.encode("utf-8"))
-        documents.append({"document": name, "file": f"texts/{name}.txt", "language": language, "issuer_side": side.strip("-")})
-        gold += [{"document": name, **row} for row in rows]
-    _write(folder / "documents.csv", ["document", "file", "language", "issuer_side"], documents)
+        lines = [line for line in body.split("\n") if line and not line.startswith("# ")]
+        documents.append(Document(name, language, side.strip("-"), [read_marked(line) for line in lines]))
+    return documents
+
+
+def write_corpus(folder: Path, source: Path) -> None:
+    """The documents of a marked file as a corpus folder with gold.csv in it."""
+    about, gold = [], []
+    (folder / "texts").mkdir(parents=True, exist_ok=True)
+    for document in read_documents(source):
+        text = ""
+        for paragraph, rows in document.paragraphs:
+            moved = ({**row, "start": row["start"] + len(text), "end": row["end"] + len(text)} for row in rows)
+            gold += [{"document": document.name, **row} for row in moved]
+            text += f"{paragraph}\n\n"
+        (folder / "texts" / f"{document.name}.txt").write_bytes(text.encode("utf-8"))
+        file = f"texts/{document.name}.txt"
+        about.append({"document": document.name, "file": file, "language": document.language, "issuer_side": document.side})
+    _write(folder / "documents.csv", ["document", "file", "language", "issuer_side"], about)
     _write(folder / "gold.csv", COLUMNS, gold)
 
 
@@ -63,4 +84,4 @@ def _write(path: Path, columns: list[str], rows: list[dict]) -> None:
 
 
 if __name__ == "__main__":
-    write_corpus(Path(sys.argv[1]))
+    write_corpus(Path(sys.argv[2]), Path(sys.argv[1]))
