@@ -3,21 +3,27 @@
 Pairs of short names (中老, Việt - Lào) name two countries at once.
 
 >>> text = "习近平会见老挝客人，中老友谊深厚，集中老百姓智慧。"
->>> [(text[m.start : m.end], sorted(m.names)) for m in find_mentions(text, 0, len(text), "zh")]
+>>> mentions = find_mentions(text, find_places(text, "zh"), "zh")
+>>> [(text[mention.start : mention.end], sorted(mention.names)) for mention in mentions]
 [('习近平', ['CHN']), ('老挝', ['LAO']), ('中老', ['CHN', 'LAO'])]
 """
 
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
 
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
 COUNTRIES = Path(__file__).parent / "lexicon" / "countries.toml"
+_DASHES = {"zh": [""], "vi": ["-", " - ", "–", " – "]}
 
 
 class Mention(NamedTuple):
@@ -29,31 +35,46 @@ class Mention(NamedTuple):
     pair: bool
 
 
+class Place(NamedTuple):
+    """Where the characters of a name stand, whether or not it is one there."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+
+
 @functools.cache
-def _gazetteer(language: str) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str]]:
-    """Names of one language as a pattern, pairs of short names as another, and whom each names."""
+def _gazetteer(language: str) -> tuple[AhoCorasick, list[frozenset[str]]]:
+    """All names of one language, and pairs of short ones with China or Vietnam in them, ready for scanning."""
+    from ahocorasick_rs import AhoCorasick
+
     tables = tomllib.loads(COUNTRIES.read_text(encoding="utf-8"))
-    names = {name: who for who, table in tables.items() for name in table.get(language, ())}
+    names = {name: frozenset({who}) for who, table in tables.items() for name in table.get(language, ())}
     short = {name: who for who, table in tables.items() for name in table.get("short", {}).get(language, ())}
-    any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    any_short = "|".join(sorted(map(re.escape, {**short, **(names if language == "vi" else {})}), key=len, reverse=True))
-    pair = f"({any_short})({any_short})" if language == "zh" else f"({any_short}) ?[-–] ?({any_short})"
-    return re.compile(any_name), names, re.compile(f"(?=({pair}))"), short
+    if language == "vi":
+        short |= {name: who for who, table in tables.items() for name in table["vi"] if len(who) == 3}
+    home = [name for name, who in short.items() if who in ("CHN", "VNM")]
+    for one, other in (pair for pairs in (product(home, short), product(short, home)) for pair in pairs):
+        if short[one] != short[other]:
+            names |= {f"{one}{dash}{other}": frozenset({short[one], short[other]}) for dash in _DASHES[language]}
+    return AhoCorasick(list(names)), list(names.values())
 
 
-def find_mentions(text: str, first: int, last: int, language: str) -> list[Mention]:
-    """Countries, groups and organisations named in text[first:last], in order."""
-    any_name, names, any_pair, short = _gazetteer(language)
-    mentions = []
-    for match in any_pair.finditer(text, first, last):
-        start, end = match.span(1)
-        who = frozenset((short | names if language == "vi" else short)[name] for name in match.groups()[1:])
-        if len(who) == 2 and _stands(text, start, end, language) and (language == "vi" or who & {"CHN", "VNM"}):
-            mentions.append(Mention(start, end, who, True))
-    for match in any_name.finditer(text, first, last):
-        start, end = match.span()
-        if _stands(text, start, end, language) and not any(pair.start < end and start < pair.end for pair in mentions):
-            mentions.append(Mention(start, end, frozenset({names[match.group()]}), False))
+def find_places(text: str, language: str) -> list[Place]:
+    """Where the characters of names stand in a text, in order; they may overlap, and need not be names there."""
+    automaton, names = _gazetteer(language)
+    return sorted(
+        Place(start, end, names[number]) for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+    )
+
+
+def find_mentions(text: str, places: Sequence[Place], language: str) -> list[Mention]:
+    """Those places that are names, in order; where they overlap pairs come first, then the longest."""
+    mentions: list[Mention] = []
+    for place in sorted(places, key=lambda place: (-len(place.names), place.start - place.end, place.start)):
+        free = not any(place.start < other.end and other.start < place.end for other in mentions)
+        if free and _stands(text, place.start, place.end, language):
+            mentions.append(Mention(*place, pair=len(place.names) == 2))
     return sorted(mentions)
 
 

@@ -13,20 +13,16 @@ True
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+
+import numpy as np
 
 QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 DASHES = "-‐‑‒–—―－"
 _COMMAS = {"zh": "、,", "vi": ""}
-# What a key leaves out: quotes; all but one of several dashes; all spaces in Chinese, one beside a dash or space in Vietnamese.
-_LEFT_OUT = {
-    "zh": re.compile(f"[{QUOTES} ]|(?<=[{DASHES}])[{DASHES}]"),
-    "vi": re.compile(f"[{QUOTES}]|(?<=[{DASHES}])[{DASHES} ]| (?=[{QUOTES}]*[{DASHES} ])"),
-}
+_DROPPED = {"zh": f"{QUOTES} ", "vi": QUOTES}
 # Open syllables in which old and new spelling put the tone mark on different letters: hòa/hoà, khỏe/khoẻ, ủy/uỷ.
 _OLD_TONE = {
     old: new
@@ -36,39 +32,60 @@ _OLD_TONE = {
 _OLD_TONE_PATTERN = re.compile(f"(?:{'|'.join(_OLD_TONE)})(?!\\w)")
 
 
-class Key(NamedTuple):
-    """A text as forms are compared with it.
+class Key:
+    """A text as forms are compared with it, and the way back."""
 
-    text : the key
-    gaps : for each character left out, the length of the key before it
-    """
+    def __init__(self, text: str, kept: np.ndarray) -> None:
+        """`kept` says of every character of the source whether the key has it."""
+        self.text = text
+        self._kept = kept
 
-    text: str
-    gaps: Sequence[int]
+    @functools.cached_property
+    def _positions(self) -> np.ndarray:
+        return np.flatnonzero(self._kept)
 
     def position(self, at: int) -> int:
         """The place in the text of a character of the key."""
-        return at + bisect_right(self.gaps, at)
+        return int(self._positions[at])
+
+
+@functools.cache
+def _table(language: str, size: int) -> np.ndarray:
+    """For every code below `size` that of its character in a key, 0 if keys have none."""
+    codes = np.arange(size, dtype=np.uint32)
+    for code in range(size):
+        lower = chr(code).lower()
+        if len(lower) == 1:
+            codes[code] = ord(lower)
+    for chars, code in ((DASHES, ord("-")), (_COMMAS[language], ord("，")), (_DROPPED[language], 0)):
+        codes[[ord(char) for char in chars]] = code
+    return codes.astype(np.uint16 if size == 0x10000 else np.uint32)
 
 
 def fold(text: str, language: str) -> Key:
-    """The key of a text (NFC): without quotes, in lower case, one kind of dash and list comma, tone marks in one place."""
-    left_out = [match.start() for match in _LEFT_OUT[language].finditer(text)]
-    key = text
-    if left_out:
-        key = "".join(
-            text[start:end] for start, end in zip([0, *(at + 1 for at in left_out)], [*left_out, len(text)], strict=True)
-        )
-    for dash in DASHES[1:]:
-        key = key.replace(dash, "-")
-    for comma in _COMMAS[language]:
-        key = key.replace(comma, "，")
-    lower = key.lower()
-    if len(lower) != len(key):  # a letter such as İ, which becomes two
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in key)
+    """The key of a text (NFC): without quotes, in lower case, one kind of dash and list comma, tone marks in one place.
+
+    Of several dashes one stays; in Chinese no space stays, in Vietnamese none beside a dash or another space.
+    """
+    encoding, size, width = "utf-16-le", 0x10000, np.uint16
+    encoded = text.encode(encoding, "surrogatepass")
+    if len(encoded) != 2 * len(text):  # hanzi beyond the first plane
+        encoding, size, width = "utf-32-le", 0x110000, np.uint32
+        encoded = text.encode(encoding, "surrogatepass")
+    codes = _table(language, size)[np.frombuffer(encoded, dtype=width)]
+    kept = codes != 0
+    codes = codes[kept]
+    dash, space = codes == ord("-"), codes == ord(" ")
+    drop = np.zeros(len(codes), dtype=bool)
+    drop[1:] = dash[:-1] & (dash | space)[1:]
+    drop[:-1] |= space[:-1] & (dash | space)[1:]
+    if drop.any():
+        kept[np.flatnonzero(kept)[drop]] = False
+        codes = codes[~drop]
+    key = codes.tobytes().decode(encoding, "surrogatepass")
     if language == "vi":
-        lower = _OLD_TONE_PATTERN.sub(lambda match: _OLD_TONE[match.group()], lower)
-    return Key(lower, [at - number for number, at in enumerate(left_out)])
+        key = _OLD_TONE_PATTERN.sub(lambda match: _OLD_TONE[match.group()], key)
+    return Key(key, kept)
 
 
 def form_key(form: str, language: str) -> str:

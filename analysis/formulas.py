@@ -24,7 +24,7 @@ from analysis.model import SIDES, CorpusError
 from analysis.read import is_partial_date
 
 LEXICON = Path(__file__).parent / "lexicon" / "formulas.toml"
-WHOLE_KINDS = ("name", "reordered", "variant", "partial")  # kinds that a whole form may have; the others come of slots
+WHOLE_KINDS = ("name", "full", "reordered", "variant", "partial")  # kinds that a whole form may have; the others come of slots
 # The labels that tables of such forms carry, by the kind each stands for; '' is no form of the formula.
 LABELS = {
     "name": "named alt-name popular case modified attr with quoted shared hybrid song press PRC VN verb typo in-list full",
@@ -51,15 +51,15 @@ def labelled_forms(cell: str) -> list[tuple[str, str]]:
         kind = _LABEL_KINDS.get("-".join(words[:2]), _LABEL_KINDS.get(words[0]))
         if kind is None:
             raise ValueError(f"label {label!r} is not known; use one of {', '.join(_LABEL_KINDS)}")
-        if kind:
-            forms.append((kind, form.strip()))
-    return forms
+        forms.append((kind, form.strip()))
+    return [(kind, form) for kind, form in forms if kind]
 
 
 class Forms(BaseModel):
     """The forms of a formula in one language.
 
     name      : names, and wordings that are the formula itself
+    full      : spelled out, where its parts are words of every list and no slots
     reordered : its parts in another order, where they are no slots
     variant   : wordings with a word exchanged, dropped or put in
     partial   : a part of it
@@ -77,6 +77,7 @@ class Forms(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: list[str] = []
+    full: list[str] = []
     reordered: list[str] = []
     variant: list[str] = []
     partial: list[str] = []
@@ -93,7 +94,7 @@ class Forms(BaseModel):
     sided: dict[str, list[str]] = {}
     proper: bool = False
 
-    @field_validator("name", "reordered", "variant", "partial", "inferred")
+    @field_validator("name", "full", "reordered", "variant", "partial", "inferred")
     @classmethod
     def _not_empty(cls, value: list[str]) -> list[str]:
         if empty := [form for form in value if not any(char.isalnum() for char in form)]:

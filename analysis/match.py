@@ -18,6 +18,7 @@ it. Slots that follow one another make a spelled-out form, heads a paraphrase (`
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -31,7 +32,7 @@ from analysis.formulas import Formula, read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.phrase import find_phrase, verb_before
 from analysis.referents import Surroundings
-from analysis.segment import find_sections
+from analysis.segment import find_sections, find_sentences
 from analysis.slots import Slot, find_chains, find_paraphrases
 
 # Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, …等老一辈.
@@ -196,11 +197,12 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
 def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> list[dict[str, Any]]:
     """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
     cleaned = about.cleaned
-    sections = find_sections(cleaned)
+    sections = find_sections(cleaned) if candidates else []
+    sentences = find_sentences(cleaned) if candidates else []
     rows = []
     for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
-        sentence = about.sentence_at(candidate.start)
-        segment = about.sentences[sentence][2]
+        sentence = max(0, bisect_right(sentences, candidate.start, key=lambda one: one[0]) - 1)
+        segment = sentences[sentence][2]
         start, end = source_range(cleaned, candidate.start, candidate.end)
         head = candidate.core if matcher.formulas[candidate.formula].grows else None
         modifiers, predicate = find_phrase(cleaned.text, candidate.start, cleaned.language, head)
@@ -225,6 +227,10 @@ def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) ->
     return rows
 
 
+def _is_spelled(candidate: Candidate) -> bool:
+    return bool(candidate.slots) or candidate.kind == "full"
+
+
 def _mentions(candidates: list[Candidate], text: str) -> list[int]:
     """Number of the mention each candidate belongs to: a name and its spelled-out form in one noun phrase are one mention."""
     numbers: list[int] = []
@@ -234,7 +240,7 @@ def _mentions(candidates: list[Candidate], text: str) -> list[int]:
         number = following
         if candidate.formula in last:
             previous, its_number = last[candidate.formula]
-            named_once = bool(previous.slots) != bool(candidate.slots)
+            named_once = _is_spelled(previous) != _is_spelled(candidate)
             if named_once and _ONE_PHRASE.fullmatch(text[previous.end : candidate.start]):
                 number = its_number
         following = max(following, number + 1)

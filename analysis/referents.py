@@ -20,13 +20,14 @@ another party to talks; what the document names most often. If nothing is named 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cached_property
 
 from analysis.clean import Cleaned
-from analysis.countries import Mention, find_mentions
+from analysis.countries import Mention, Place, find_mentions, find_places
 from analysis.phrase import is_governed
-from analysis.segment import find_sentences
+from analysis.segment import split_sentences
 
 RELATION = "VNM"  # the referent of a formula of this relationship, whichever side speaks
 BOTH = "both"  # what lies between the two and names both of them: 北部湾
@@ -70,37 +71,62 @@ def home_side(cleaned: Cleaned, issuer_side: str) -> str:
 
 
 class Surroundings:
-    """What one document names, sentence by sentence; looked up only where a candidate asks."""
+    """What one document names, paragraph by paragraph and sentence by sentence; looked up only where a candidate asks."""
 
     def __init__(self, cleaned: Cleaned, issuer_side: str = "") -> None:
         self.cleaned = cleaned
         self.home = home_side(cleaned, issuer_side)
         self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
-        self.sentences = find_sentences(cleaned)
-        self._starts = [first for first, _, _ in self.sentences]
+        self._counted = [piece for piece in cleaned.pieces if piece.first < piece.last]
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._mentions: dict[int, list[Mention]] = {}
-        self._named_most: str | None = None
 
-    def sentence_at(self, at: int) -> int:
-        """Number of the sentence in which a character stands."""
-        return max(0, bisect_right(self._starts, at) - 1)
+    @cached_property
+    def _places(self) -> list[Place]:
+        return find_places(self.cleaned.text, self.cleaned.language)
+
+    def _paragraph_at(self, at: int) -> int:
+        return bisect_right(self._counted, at, key=lambda piece: piece.first) - 1
+
+    def _sentences_of(self, paragraph: int) -> list[tuple[int, int]]:
+        if paragraph not in self._sentences:
+            piece = self._counted[paragraph]
+            self._sentences[paragraph] = split_sentences(self.cleaned.text, piece.first, piece.last, self.cleaned.language)
+        return self._sentences[paragraph]
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """Range of the sentence in which a character stands."""
+        sentences = self._sentences_of(self._paragraph_at(at))
+        return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)]
 
     def sentence(self, at: int) -> str:
         """Words of the sentence in which a character stands."""
-        first, last, _ = self.sentences[self.sentence_at(at)]
+        first, last = self.sentence_at(at)
         return self.cleaned.text[first:last]
 
-    def mentions(self, number: int) -> list[Mention]:
+    def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
-        if number not in self._mentions:
-            first, last, _ = self.sentences[number]
-            self._mentions[number] = find_mentions(self.cleaned.text, first, last, self.cleaned.language)
-        return self._mentions[number]
+        first, last = sentence
+        if first not in self._mentions:
+            places = self._places[bisect_left(self._places, (first,)) : bisect_left(self._places, (last,))]
+            self._mentions[first] = find_mentions(self.cleaned.text, places, self.cleaned.language)
+        return self._mentions[first]
+
+    @cached_property
+    def _named(self) -> list[tuple[int, str]]:
+        """For every mention in the text that names somebody else than the home: its paragraph, and whose relationship it names."""
+        paragraphs = sorted({self._paragraph_at(place.start) for place in self._places})
+        return [
+            (paragraph, whose)
+            for paragraph in paragraphs
+            for sentence in self._sentences_of(paragraph)
+            for mention in self.mentions(sentence)
+            if (whose := self._whose([mention], mention.end))
+        ]
 
     def referent(self, start: int, end: int) -> str:
         """Whose relationship text[start:end] is said of: 'VNM' this one, another country's or group's id, '' unknown."""
-        number = self.sentence_at(start)
-        mentions = self.mentions(number)
+        mentions = self.mentions(self.sentence_at(start))
         if whose := self._behind(mentions, end):
             return whose
         before = [mention for mention in mentions if mention.end <= start and self._may_own(mention, start)]
@@ -110,9 +136,9 @@ class Surroundings:
         for mention in mentions:
             if mention.start >= end and mention.pair and (whose := self._whose([mention], start)):
                 return whose
-        further = self._in_paragraph(number)
+        further = self._in_paragraph(start)
         if further == RELATION or not passing:
-            return further or self._in_document() or ("organisations" if self.speaks_of_organisations(start) else "")
+            return further or self._in_document or ("organisations" if self.speaks_of_organisations(start) else "")
         return passing
 
     def _behind(self, mentions: list[Mention], end: int) -> str:
@@ -180,24 +206,17 @@ class Surroundings:
 
     def is_passing(self, at: int) -> bool:
         """Whether the relationship is named neither in the paragraph of a place nor twice in a document that names others."""
-        segment = self.sentences[self.sentence_at(at)][2]
-        named = [
-            self.sentences[number][2]
-            for number in range(len(self.sentences))
-            for mention in self.mentions(number)
-            if self._whose([mention], mention.end) == RELATION
-        ]
-        return segment not in named and len(named) < 2 and self._names_others()
+        here = self._paragraph_at(at)
+        relation = [paragraph for paragraph, whose in self._named if whose == RELATION]
+        return here not in relation and len(relation) < 2 and len(relation) < len(self._named)
 
     def is_bare(self, at: int) -> bool:
         """Whether the noun phrase that ends at a place names nobody: 结成了休戚与共的, not 中柬, 亚洲 or 海洋."""
-        text = self.cleaned.text
-        phrase = re.search("[^，。；！？：\n、]*$", text[max(0, at - 30) : at]).group()  # type: ignore[union-attr]
         if self.cleaned.language == "vi":
-            return True
-        named = [
-            mention for mention in find_mentions(text, at - len(phrase), at, "zh") if _ATTACHED.fullmatch(text, mention.end, at)
-        ]
+            return True  # the referent stands behind; the lexicon asks what may follow
+        text = self.cleaned.text
+        before = (mention for mention in self.mentions(self.sentence_at(at)) if mention.end <= at)
+        named = any(_ATTACHED.fullmatch(text, mention.end, at) for mention in before)
         return not named and is_governed(text, at)
 
     def _last_enumeration(self, mentions: list[Mention]) -> list[Mention]:
@@ -224,16 +243,14 @@ class Surroundings:
         listed = "、" in joined or ", " in joined or self.cleaned.text[group[0].start - 1 : group[0].start] in tuple("同与和对")
         return RELATION if listed and not group[-1].pair else others[-1]
 
-    def _in_paragraph(self, number: int) -> str:
+    def _in_paragraph(self, at: int) -> str:
         """Whose relationship the sentences before it in the paragraph name, nearest first; '' if nobody's.
 
         Another country in passing (面对美国关税) gives way to the relationship further back, a party to talks does not.
         """
-        segment = self.sentences[number][2]
         passing = ""
-        for earlier in range(number - 1, -1, -1):
-            if self.sentences[earlier][2] != segment:
-                break
+        here = self.sentence_at(at)
+        for earlier in (sentence for sentence in reversed(self._sentences_of(self._paragraph_at(at))) if sentence < here):
             mentions = [mention for mention in self.mentions(earlier) if not self._is_narrator(mention)]
             named = [(mention, whose) for mention in mentions if (whose := self._whose([mention], mention.end))]
             if any(whose == RELATION for _, whose in named):
@@ -253,29 +270,19 @@ class Surroundings:
             or after.match(text[mention.end : mention.end + 14])
         )
 
+    @cached_property
     def _in_document(self) -> str:
-        if self._named_most is None:
-            counts = Counter(
-                whose
-                for number in range(len(self.sentences))
-                for mention in self.mentions(number)
-                if (whose := self._whose([mention], mention.end))
-            )
-            most = max(counts.values(), default=0)
-            self._named_most = (
-                RELATION if most and counts[RELATION] == most else next((w for w, n in counts.items() if n == most), "")
-            )
-        return self._named_most
-
-    def _names_others(self) -> bool:
-        mentions = (mention for number in range(len(self.sentences)) for mention in self.mentions(number))
-        return any(self._whose([mention], mention.end) not in ("", RELATION) for mention in mentions)
+        """Whose relationship the whole text names most often; '' if nobody's."""
+        counts = Counter(whose for _, whose in self._named)
+        most = max(counts.values(), default=0)
+        return RELATION if most and counts[RELATION] == most else next((whose for whose, n in counts.items() if n == most), "")
 
     def is_said_by_vietnam(self, at: int) -> bool:
         """Whether the nearest speaker named before it in its sentence is the Vietnamese side."""
-        number = self.sentence_at(at)
         text = self.cleaned.text
-        for mention in reversed([mention for mention in self.mentions(number) if mention.end <= at and not mention.pair]):
+        for mention in reversed(
+            [mention for mention in self.mentions(self.sentence_at(at)) if mention.end <= at and not mention.pair]
+        ):
             if _SAYS.search(text, mention.end, at):
                 return mention.names == {"VNM"}
         return False

@@ -36,14 +36,25 @@ _END = {
 
 def find_sentences(cleaned: Cleaned) -> list[tuple[int, int, int]]:
     """Sentences of the counted text as (first, last, segment), ranges in cleaned text; none crosses a paragraph."""
+    return [
+        (first, last, number)
+        for number, piece in enumerate(cleaned.pieces)
+        for first, last in split_sentences(cleaned.text, piece.first, piece.last, cleaned.language)
+    ]
+
+
+def split_sentences(text: str, first: int, last: int, language: str) -> list[tuple[int, int]]:
+    """Ranges of the sentences of one paragraph, text[first:last].
+
+    >>> split_sentences("双方同意合作。双方强调互信。", 0, 14, "zh")
+    [(0, 7), (7, 14)]
+    """
+    cuts = [first, *(match.end() for match in _END[language].finditer(text, first, last)), last]
     sentences = []
-    for number, piece in enumerate(cleaned.pieces):
-        text = cleaned.text[piece.first : piece.last]
-        cuts = [0, *(match.end() for match in _END[cleaned.language].finditer(text)), len(text)]
-        for first, last in pairwise(cuts):
-            lead = len(text[first:last]) - len(text[first:last].lstrip())
-            if text[first:last].strip():
-                sentences.append((piece.first + first + lead, piece.first + last, number))
+    for start, end in pairwise(cuts):
+        sentence = text[start:end]
+        if words := sentence.lstrip():
+            sentences.append((end - len(words), end))
     return sentences
 
 

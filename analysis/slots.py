@@ -21,7 +21,6 @@ GAP = 16  # characters of other words between two slots of one form
 _JOINT = {"zh": re.compile("[，；·]?(?:和|与|及|以及)?"), "vi": re.compile("[,;]? ?(?:và )?")}
 _SPLIT = {"zh": re.compile(f"；|[^。；！？：\n]{{0,{GAP}}}"), "vi": re.compile(f"; ?|[^.;!?:\n]{{0,{2 * GAP}}}")}
 _BETWEEN_HEADS = {"zh": re.compile("[，；]?(?:和|与|及|以及)?[\u4e00-\u9fff]{0,6}"), "vi": re.compile(r"[^.;!?:\n]{0,60}")}
-SHORT = 2  # slots of so few hanzi (和平) are words of every list: they count only where all of them follow one another
 
 
 class Slot(NamedTuple):
@@ -43,26 +42,34 @@ class Chain(NamedTuple):
 
 
 def find_chains(found: Sequence[Slot], key: str, language: str, size: int) -> list[Chain]:
-    """The spelled-out forms of one formula of `size` slots."""
+    """The spelled-out forms of one formula of `size` slots: unbroken ones, then split ones, then parts of one."""
+    if len({slot.number for slot in found}) < 2:
+        return []
+    left = list(found)
     chains = []
-    # Lists of words as short as 和平 are everywhere; theirs must not be split.
-    short = language == "zh" and all(slot.end - slot.start <= SHORT for slot in found)
-    for run in _runs(found, key, (_JOINT if short else _SPLIT)[language]):
-        parts = [run] if len(run) == size else [] if short else _runs(run, key, _JOINT[language])
-        chains += [_chain(part, size) for part in parts if len(part) > 1]
-    return chains
+    for joint in (_JOINT[language], _SPLIT[language]):
+        whole = [run for run in _runs(left, key, joint, size) if len(run) == size]
+        chains += [_chain(run, size) for run in whole]
+        left = [slot for slot in left if not any(run[0].start <= slot.start < run[-1].end for run in whole)]
+    return chains + [_chain(run, size) for run in _runs(left, key, _JOINT[language]) if len(run) > 1]
 
 
-def _runs(found: Sequence[Slot], key: str, joint: re.Pattern[str]) -> list[list[Slot]]:
-    """Slots in order of place, cut where they are not joined, or where one of them comes again."""
+def _runs(found: Sequence[Slot], key: str, joint: re.Pattern[str], size: int = 0) -> list[list[Slot]]:
+    """Slots in order of place, cut where they are not joined, and where one of them comes again.
+
+    size : a form has so many; a slot that comes again before that drops what stands before its first place
+    """
     runs: list[list[Slot]] = []
     for slot in sorted(found, key=lambda slot: (slot.start, -slot.end)):
         run = runs[-1] if runs else []
         if run and slot.start < run[-1].end:
             continue  # inside the slot before it
-        fits = run and slot.number not in {member.number for member in run} and joint.fullmatch(key, run[-1].end, slot.start)
-        if fits:
+        numbers = [member.number for member in run]
+        joined = bool(run) and len(run) != size and joint.fullmatch(key, run[-1].end, slot.start)
+        if joined and slot.number not in numbers:
             run.append(slot)
+        elif joined and size:
+            runs[-1] = [*run[numbers.index(slot.number) + 1 :], slot]
         else:
             runs.append([slot])
     return runs

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
 
 from analysis import Corpus, clean_corpus, count_hits, find_hits, read_corpus
 from analysis.clean import Cleaned
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # the first example loads a dictionary
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 

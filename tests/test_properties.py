@@ -14,10 +14,10 @@ from analysis.read import read_corpus
 
 FORMULAS = read_formulas()
 MATCHER = Matcher(FORMULAS)
-ZH = """中越 两国 南海 东海 秉持 “十六字”方针 长期稳定 面向未来 睦邻友好 全面合作 、 ， 。 越 海 的 命运共同体 构建 传统友谊 老挝
-具有战略意义的 全面战略合作伙伴关系 《南海各方行为宣言》 好邻居 好朋友 好同志 好伙伴 “ ”"""
-VI = """Việt Nam|Trung Quốc|hai nước|Biển Đông|hữu nghị truyền thống|hoà bình|quan hệ|Đối tác chiến lược toàn diện|và|,|.|xây dựng
-cộng đồng chia sẻ tương lai|Việt Nam - Trung Quốc|láng giềng tốt|bạn bè tốt|đồng chí tốt|đối tác tốt|ưu tiên hàng đầu"""
+ZH = """中越 两国 南海 东海 秉持 “十六字”方针 长期稳定 面向未来 睦邻友好 全面合作 、 ， 。 越 海 的 命运共同体 构建 传统友谊
+老挝 具有战略意义的 全面战略合作伙伴关系 《南海各方行为宣言》 好邻居 好朋友 好同志 好伙伴 “ ”"""
+VI = """Việt Nam|Trung Quốc|hai nước|Biển Đông|hữu nghị truyền thống|hoà bình|quan hệ|Đối tác chiến lược toàn diện|và|,|.
+xây dựng|cộng đồng chia sẻ tương lai|Việt Nam - Trung Quốc|láng giềng tốt|bạn bè tốt|đồng chí tốt|đối tác tốt"""
 chinese = st.lists(st.sampled_from([*ZH.split(), "\n", " "]), max_size=30).map("".join)
 vietnamese = st.lists(st.sampled_from([*VI.replace("\n", "|").split("|"), "\n"]), max_size=25).map(" ".join)
 texts = st.one_of(st.tuples(chinese, st.just("zh")), st.tuples(vietnamese, st.just("vi")))
@@ -55,8 +55,8 @@ def test_composed_and_decomposed_letters_give_the_same_hits(case: tuple[str, str
 
 @given(chinese)
 def test_punctuation_of_either_width_gives_the_same_hits(source: str) -> None:
-    """Between hanzi: full-width and ASCII commas, stops and quotes."""
-    narrow = source.translate(str.maketrans("，。", ",."))
+    """Between hanzi; a full stop is no such mark, since names are written with one (凯山.丰威汉)."""
+    narrow = source.translate(str.maketrans("，：（）", ",:()"))
     wide, ascii_ = (
         [(hit["formula"], hit["kind"], hit["start"], hit["end"]) for hit in find_in(clean_text(text, "zh"), MATCHER)]
         for text in (source, narrow)
@@ -65,7 +65,7 @@ def test_punctuation_of_either_width_gives_the_same_hits(source: str) -> None:
     assert wide == ascii_
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(chinese, st.randoms(use_true_random=False))
 def test_the_order_of_the_lexicon_does_not_matter(source: str, shuffle: random.Random) -> None:
     names = list(FORMULAS)

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.clean import clean_text
-from analysis.countries import find_mentions
+from analysis.countries import find_mentions, find_places
 from analysis.referents import Surroundings
 
 
@@ -61,7 +61,7 @@ def test_in_vietnamese(text: str, expected: str) -> None:
 def test_pairs_and_names_of_a_sentence() -> None:
     text = "印度尼西亚和印度出席，中俄朝三国未与会，内蒙古报名。"
 
-    named = [(text[m.start : m.end], sorted(m.names), m.pair) for m in find_mentions(text, 0, len(text), "zh")]
+    named = [(text[m.start : m.end], sorted(m.names), m.pair) for m in find_mentions(text, find_places(text, "zh"), "zh")]
 
     assert named == [("印度尼西亚", ["IDN"], False), ("印度", ["IND"], False), ("中俄", ["CHN", "RUS"], True)]
 

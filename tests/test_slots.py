@@ -26,20 +26,13 @@ def slots(key: str, words: dict[str, int]) -> list[Slot]:
         ("好邻居，守望相助的好朋友", []),  # two slots with other words between them are nothing
         ("好邻居，好朋友。好同志，好伙伴", [("partial", "1-2", 0, 7), ("partial", "3-4", 8, 15)]),
         ("好邻居，好朋友，好邻居，好朋友", [("partial", "1-2", 0, 7), ("partial", "1-2", 8, 15)]),
+        ("好朋友，好邻居，好朋友，好同志，好伙伴", [("full", "1-2-3-4", 4, 19)]),
+        ("好朋友来了，好邻居，好朋友，是我们的好同志，好伙伴", [("full", "1-2-3-4", 6, 25)]),
+        ("好朋友的，好邻居好朋友", [("partial", "1-2", 5, 11)]),
     ],
 )
 def test_what_a_chain_of_slots_is(key: str, expected: list[tuple[str, str, int, int]]) -> None:
     assert [tuple(chain) for chain in find_chains(slots(key, GOODS), key, "zh", 4)] == expected
-
-
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [("和平，安宁，繁荣", [("full", "1-2-3", 0, 8)]), ("和平，安宁", []), ("和平的，安宁的，繁荣", [])],
-)
-def test_slots_of_two_hanzi_count_only_all_together(key: str, expected: list[tuple[str, str, int, int]]) -> None:
-    words = {"和平": 1, "安宁": 2, "繁荣": 3}
-
-    assert [tuple(chain) for chain in find_chains(slots(key, words), key, "zh", 3)] == expected
 
 
 def test_a_paraphrase_needs_two_thirds_of_the_heads() -> None:
