@@ -18,7 +18,6 @@ it. Slots that follow one another make a spelled-out form, heads a paraphrase (`
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -32,7 +31,7 @@ from analysis.formulas import Formula, read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.phrase import find_phrase, verb_before
 from analysis.referents import Surroundings
-from analysis.segment import find_sections, find_sentences
+from analysis.segment import find_sections
 from analysis.slots import Slot, find_chains, find_paraphrases
 
 # Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, …等老一辈.
@@ -198,11 +197,9 @@ def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) ->
     """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
     cleaned = about.cleaned
     sections = find_sections(cleaned) if candidates else []
-    sentences = find_sentences(cleaned) if candidates else []
     rows = []
     for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
-        sentence = max(0, bisect_right(sentences, candidate.start, key=lambda one: one[0]) - 1)
-        segment = sentences[sentence][2]
+        segment = about.segment_at(candidate.start)
         start, end = source_range(cleaned, candidate.start, candidate.end)
         head = candidate.core if matcher.formulas[candidate.formula].grows else None
         modifiers, predicate = find_phrase(cleaned.text, candidate.start, cleaned.language, head)
@@ -221,7 +218,7 @@ def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) ->
                 "section": sections[segment],
                 "position": candidate.start / len(cleaned.text),
                 "segment": segment,
-                "sentence": sentence,
+                "sentence": about.sentence_number(candidate.start),
             }
         )
     return rows

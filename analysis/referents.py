@@ -77,7 +77,8 @@ class Surroundings:
         self.cleaned = cleaned
         self.home = home_side(cleaned, issuer_side)
         self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
-        self._counted = [piece for piece in cleaned.pieces if piece.first < piece.last]
+        self._numbers = [number for number, piece in enumerate(cleaned.pieces) if piece.first < piece.last]
+        self._starts = [cleaned.pieces[number].first for number in self._numbers]
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._mentions: dict[int, list[Mention]] = {}
 
@@ -86,13 +87,23 @@ class Surroundings:
         return find_places(self.cleaned.text, self.cleaned.language)
 
     def _paragraph_at(self, at: int) -> int:
-        return bisect_right(self._counted, at, key=lambda piece: piece.first) - 1
+        return bisect_right(self._starts, at) - 1
 
     def _sentences_of(self, paragraph: int) -> list[tuple[int, int]]:
         if paragraph not in self._sentences:
-            piece = self._counted[paragraph]
+            piece = self.cleaned.pieces[self._numbers[paragraph]]
             self._sentences[paragraph] = split_sentences(self.cleaned.text, piece.first, piece.last, self.cleaned.language)
         return self._sentences[paragraph]
+
+    def sentence_number(self, at: int) -> int:
+        """Number of the sentence in which a character stands, in the counted text."""
+        paragraph = self._paragraph_at(at)
+        before = sum(len(self._sentences_of(earlier)) for earlier in range(paragraph))
+        return before + self._sentences_of(paragraph).index(self.sentence_at(at))
+
+    def segment_at(self, at: int) -> int:
+        """Number of the stretch in which a character stands."""
+        return self._numbers[self._paragraph_at(at)]
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """Range of the sentence in which a character stands."""

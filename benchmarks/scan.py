@@ -5,7 +5,7 @@ python benchmarks/scan.py [--text FILE] [--megabytes N] [--peers] prints a Markd
 bare      : ahocorasick_rs over the same key, overlapping, ranges thrown away
 rules     : key, scan, surroundings, referents, slots, choice and rows: everything but boundary evidence
 evidence  : the boundary evidence, per candidate of up to four hanzi, names of countries included
-The text is made of frequent dictionary words in paragraphs, with a formula about every five thousand hanzi; real text may be given.
+The text is made of frequent dictionary words in paragraphs, with a formula about every five thousand hanzi, or is given.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def make_text(megabytes: float, formulas: list[str], seed: int = 1) -> str:
     parts: list[str] = []
     size = 0
     while size < megabytes * 1e6 / 3:
-        part = chance.choice(formulas) if chance.random() < 0.0004 else chance.choice(words)
+        part = f"中越双方重申{chance.choice(formulas)}" if chance.random() < 0.0004 else chance.choice(words)
         if chance.random() < 0.12:
             part += chance.choice(["，", "，", "，", "、", "。", "。\n"])
         parts.append(part)
