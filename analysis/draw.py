@@ -132,6 +132,66 @@ def describe_wordings(wordings: pd.DataFrame, names: dict[str, str], language: s
     return "Table of formulas by year with their wording. " + " ".join(sentences)
 
 
+def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """A row of stems a text: how many modifiers a formula has, by its place in the text, with its verb and its words.
+
+    hits : rows of table `hits`, of formulas that modifiers grow onto, with a column `who` that names the text
+    """
+    from matplotlib import pyplot as plt
+
+    texts = list(dict.fromkeys(hits["who"]))
+    rungs = [[_modifiers_of(row) for row in hits[hits["who"] == who].to_dict("records")] for who in texts]
+    heights = [1.6 + max((len(modifiers) for modifiers in own), default=0) for own in rungs]
+    with plt.rc_context(style()):
+        if ax is None:
+            ax = plt.subplots(figsize=(9.2, 0.7 + 0.62 * sum(heights)), layout="constrained")[1]
+        floor = 0.0
+        floors = []
+        for who, own, height in zip(texts, rungs, heights, strict=True):
+            floor -= height
+            floors.append(floor)
+            ax.axhline(floor - 0.25, color=RULE, linewidth=0.8)
+            for row, modifiers in zip(hits[hits["who"] == who].to_dict("records"), own, strict=True):
+                _draw_rung(ax, row, modifiers, floor)
+        ax.set_yticks([floor + 0.1 for floor in floors], texts, color=INK)
+        ax.set_xticks([0, 0.5, 1], ["beginning", "place in the counted text", "end"], color=QUIET)
+        ax.set(xlim=(-0.02, 1.22), ylim=(floor - 0.3, 0))
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+    return ax
+
+
+def _modifiers_of(row: dict[str, Any]) -> list[str]:
+    return [modifier for modifier in row["modifiers"].split(" | ") if modifier]
+
+
+def _draw_rung(ax: Axes, row: dict[str, Any], modifiers: list[str], floor: float) -> None:
+    """A stem as high as the number of modifiers; beside its top the verb and the whole chain."""
+    x, top = row["position"], floor + 0.1 + len(modifiers) * 0.9
+    colour = COLOURS["full"] if row["role"] == "title" else COLOURS["name"]
+    ax.plot([x, x], [floor - 0.1, top], color=colour, linewidth=1.2)
+    ax.plot([x], [top], marker="o", markersize=4, color=colour)
+    place = "title" if row["role"] == "title" else row["section"]
+    chain = " + ".join([*modifiers, "…"])
+    verb = f"{row['predicate']} " if row["predicate"] else ""
+    ax.text(x + 0.008, top, f"{verb}{chain}", color=INK, va="center", fontsize=8.5)
+    if place:
+        ax.text(x + 0.008, top - 0.38, place, color=QUIET, va="center", fontsize=7.5)
+
+
+def describe_ladder(hits: pd.DataFrame) -> str:
+    """What `plot_ladder` shows, in words: the alternative text of the figure."""
+    said = []
+    for who, rows in hits.groupby("who", sort=False):
+        places = (
+            f"at {row.position:.0%}{' (title)' if row.role == 'title' else ''} "
+            f"{row.predicate or 'no verb'}, {row.modifiers.replace(' | ', ' + ') or 'no modifier'}"
+            for row in rows.itertuples()
+        )
+        said.append(f"{who}: {'; '.join(places)}.")
+    return "The modifiers of 命运共同体 with the verb that governs it, by place in each text. " + " ".join(said)
+
+
 def figure_html(ax: Axes, alt: str, caption: str) -> object:
     """The figure of an Axes as an HTML figure with SVG, alternative text and caption, for display in a notebook.
 

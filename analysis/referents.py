@@ -125,7 +125,7 @@ class Surroundings:
 
     @cached_property
     def _named(self) -> list[tuple[int, str]]:
-        """For every mention in the text that names somebody else than the home: its paragraph, and whose relationship it names."""
+        """For every mention that names more than the home: its paragraph, and whose relationship it names."""
         paragraphs = sorted({self._paragraph_at(place.start) for place in self._places})
         return [
             (paragraph, whose)
