@@ -1,6 +1,6 @@
 # Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
 .DEFAULT_GOAL := report
-.PHONY: report test lab lint browser picture lock clean
+.PHONY: report test lab lint browser score bench picture lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,6 +17,17 @@ lab: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+
+# The matcher against texts marked by hand (tests/oracles/marked): precision, recall, F1, every difference.
+score: $(READY)
+	$(BIN)/python -m analysis score tests/oracles/marked/seeds.csv seeds
+	for name in sentences news.zh news.vi; do \
+	  $(BIN)/python tests/marked.py tests/oracles/marked/$$name.txt build/marked/$$name && \
+	  $(BIN)/python -m analysis score build/marked/$$name/gold.csv build/marked/$$name; done
+
+# The scan beside a bare automaton: ratios in one run (docs/benchmarks.md).
+bench: $(READY)
+	$(BIN)/python benchmarks/scan.py
 
 # Needs Chromium on the machine (Debian: apt-get install chromium).
 browser: $(READY)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
 from analysis.fold import Key
-from analysis.formulas import Forms, Formula
+from analysis.forms import Forms, Formula
 from analysis.referents import RELATION, Surroundings
 
 CONTEXT = 40  # characters that a formula's `before`, `after`, `leading` and `trailing` may look at

@@ -133,29 +133,33 @@ def describe_wordings(wordings: pd.DataFrame, names: dict[str, str], language: s
 
 
 def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """A row of stems a text: how many modifiers a formula has, by its place in the text, with its verb and its words.
+    """A rung a mention, text by text: place in the text, governing verb, and the modifiers as boxes built onto the head.
 
     hits : rows of table `hits`, of formulas that modifiers grow onto, with a column `who` that names the text
     """
     from matplotlib import pyplot as plt
 
-    texts = list(dict.fromkeys(hits["who"]))
-    rungs = [[_modifiers_of(row) for row in hits[hits["who"] == who].to_dict("records")] for who in texts]
-    heights = [1.6 + max((len(modifiers) for modifiers in own), default=0) for own in rungs]
+    rows = hits.to_dict("records")
+    lengths = [sum(_columns(modifier) + 2 for modifier in _modifiers_of(row)) for row in rows]
+    left = -max([length for row, length in zip(rows, lengths, strict=True) if row["language"] == "zh"], default=0) - 12
+    right = max([30 + length for row, length in zip(rows, lengths, strict=True) if row["language"] == "vi"], default=12)
+    y, marks = 0.0, {}
     with plt.rc_context(style()):
         if ax is None:
-            ax = plt.subplots(figsize=(9.2, 0.7 + 0.62 * sum(heights)), layout="constrained")[1]
-        floor = 0.0
-        floors = []
-        for who, own, height in zip(texts, rungs, heights, strict=True):
-            floor -= height
-            floors.append(floor)
-            ax.axhline(floor - 0.25, color=RULE, linewidth=0.8)
-            for row, modifiers in zip(hits[hits["who"] == who].to_dict("records"), own, strict=True):
-                _draw_rung(ax, row, modifiers, floor)
-        ax.set_yticks([floor + 0.1 for floor in floors], texts, color=INK)
-        ax.set_xticks([0, 0.5, 1], ["beginning", "place in the counted text", "end"], color=QUIET)
-        ax.set(xlim=(-0.02, 1.22), ylim=(floor - 0.3, 0))
+            height = 0.5 + 0.33 * (len(rows) + 0.5 * hits["who"].nunique())
+            ax = plt.subplots(figsize=(0.071 * (right - left + 32) + 1.1, height), layout="constrained")[1]
+        for row in rows:
+            if row["who"] not in marks:
+                y -= 0.5
+                marks[row["who"]] = y - 0.5
+                ax.axhline(y, color=RULE, linewidth=0.8)
+            y -= 1
+            _draw_place(ax, row, left, y + 0.5)
+            _draw_rung(ax, row, y + 0.5)
+        ax.set_yticks(list(marks.values()), list(marks), color=INK)
+        ax.set_xticks([left - 30, left - 14], ["begins", "ends"], color=QUIET, fontsize=8)
+        ax.set(xlim=(left - 32, right), ylim=(y - 0.2, 0))
+        ax.xaxis.tick_top()
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
     return ax
@@ -165,18 +169,27 @@ def _modifiers_of(row: dict[str, Any]) -> list[str]:
     return [modifier for modifier in row["modifiers"].split(" | ") if modifier]
 
 
-def _draw_rung(ax: Axes, row: dict[str, Any], modifiers: list[str], floor: float) -> None:
-    """A stem as high as the number of modifiers; beside its top the verb and the whole chain."""
-    x, top = row["position"], floor + 0.1 + len(modifiers) * 0.9
+def _draw_place(ax: Axes, row: dict[str, Any], left: float, y: float) -> None:
+    """Where in its text a mention stands: a dot on a line, and its section."""
     colour = COLOURS["full"] if row["role"] == "title" else COLOURS["name"]
-    ax.plot([x, x], [floor - 0.1, top], color=colour, linewidth=1.2)
-    ax.plot([x], [top], marker="o", markersize=4, color=colour)
-    place = "title" if row["role"] == "title" else row["section"]
-    chain = " + ".join([*modifiers, "…"])
-    verb = f"{row['predicate']} " if row["predicate"] else ""
-    ax.text(x + 0.008, top, f"{verb}{chain}", color=INK, va="center", fontsize=8.5)
-    if place:
-        ax.text(x + 0.008, top - 0.38, place, color=QUIET, va="center", fontsize=7.5)
+    ax.plot([left - 30, left - 14], [y, y], color=RULE, linewidth=1.2)
+    ax.plot([left - 30 + 16 * row["position"]], [y], marker="o", markersize=5, color=colour)
+    ax.text(left - 12, y, "title" if row["role"] == "title" else row["section"], color=colour, va="center", fontsize=8.5)
+
+
+def _draw_rung(ax: Axes, row: dict[str, Any], y: float) -> None:
+    """Verb, modifiers and head; in Chinese the modifiers stand before the head, in Vietnamese behind."""
+    modifiers = _modifiers_of(row)
+    chinese = row["language"] == "zh"
+    x = 0.0
+    for modifier in reversed(modifiers) if chinese else modifiers:
+        width = _columns(modifier) + 2
+        start = x - width if chinese else 28 + x
+        ax.barh(y, width - 0.4, left=start + 0.2, height=0.78, color="#dcebf5", edgecolor=COLOURS["name"], linewidth=0.8)
+        ax.text(start + width / 2, y, modifier, color=INK, ha="center", va="center", fontsize=9)
+        x += -width if chinese else width
+    ax.text(0.6, y, "命运共同体" if chinese else "cộng đồng chia sẻ tương lai", color=INK, va="center", fontsize=9)
+    ax.text((x if chinese else 0) - 0.6, y, row["predicate"], color=QUIET, ha="right", va="center", fontsize=9)
 
 
 def describe_ladder(hits: pd.DataFrame) -> str:

@@ -27,7 +27,8 @@ import pandas as pd
 from analysis.candidate import Candidate, Pattern, fits_sentence, is_said_of, whole_form, with_quotes
 from analysis.clean import Cleaned, clean_corpus, source_range
 from analysis.fold import QUOTES, Key, fold, form_key
-from analysis.formulas import Formula, read_formulas
+from analysis.forms import Formula
+from analysis.formulas import read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.phrase import find_phrase, verb_before
 from analysis.referents import Surroundings

@@ -124,11 +124,11 @@ class Surroundings:
         return self._mentions[first]
 
     @cached_property
-    def _named(self) -> list[tuple[int, str]]:
-        """For every mention that names more than the home: its paragraph, and whose relationship it names."""
+    def _named(self) -> list[str]:
+        """Whose relationship each mention of the text names, where it names more than the home."""
         paragraphs = sorted({self._paragraph_at(place.start) for place in self._places})
         return [
-            (paragraph, whose)
+            whose
             for paragraph in paragraphs
             for sentence in self._sentences_of(paragraph)
             for mention in self.mentions(sentence)
@@ -217,9 +217,10 @@ class Surroundings:
 
     def is_passing(self, at: int) -> bool:
         """Whether the relationship is named neither in the paragraph of a place nor twice in a document that names others."""
-        here = self._paragraph_at(at)
-        relation = [paragraph for paragraph, whose in self._named if whose == RELATION]
-        return here not in relation and len(relation) < 2 and len(relation) < len(self._named)
+        mentions = (mention for sentence in self._sentences_of(self._paragraph_at(at)) for mention in self.mentions(sentence))
+        if any(self._whose([mention], mention.end) == RELATION for mention in mentions):
+            return False
+        return self._named.count(RELATION) < min(2, len(self._named))
 
     def is_bare(self, at: int) -> bool:
         """Whether the noun phrase that ends at a place names nobody: 结成了休戚与共的, not 中柬, 亚洲 or 海洋."""
@@ -284,7 +285,7 @@ class Surroundings:
     @cached_property
     def _in_document(self) -> str:
         """Whose relationship the whole text names most often; '' if nobody's."""
-        counts = Counter(whose for _, whose in self._named)
+        counts = Counter(self._named)
         most = max(counts.values(), default=0)
         return RELATION if most and counts[RELATION] == most else next((whose for whose, n in counts.items() if n == most), "")
 

@@ -17,7 +17,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.formulas import Formula, read_formulas
+from analysis.forms import Formula
+from analysis.formulas import read_formulas
 from analysis.match import find_hits
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, CorpusError, frame
 

@@ -24,7 +24,8 @@ import pandas as pd
 from analysis import candidate, countries
 from analysis.clean import Cleaned, Piece
 from analysis.fold import fold
-from analysis.formulas import Formula, read_formulas
+from analysis.forms import Formula
+from analysis.formulas import read_formulas
 from analysis.match import Matcher, find_in
 from analysis.roles import Stretch
 from analysis.tokenise import jieba_tokenizer

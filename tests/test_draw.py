@@ -6,7 +6,7 @@ import matplotlib as mpl
 import pytest
 
 from analysis import count_wordings
-from analysis.draw import FONT, describe_wordings, figure_html, plot_wordings, style, wrap
+from analysis.draw import FONT, describe_ladder, describe_wordings, figure_html, plot_ladder, plot_wordings, style, wrap
 
 NAMES = {"sixteen-characters": "十六字方针\n16-character guideline", "six-mores": "六个更\nsix mores"}
 
@@ -77,3 +77,44 @@ def test_the_font_has_the_characters_of_the_seeds_and_of_names(seeds) -> None:
 
     assert {char for char in texts if not char.isspace() and ord(char) not in known} == set()
     assert style()["font.family"] == ["DejaVu Sans", "Noto Sans SC"]
+
+
+def test_the_ladder_has_every_modifier_verb_and_place(hits) -> None:
+    """A missing glyph is a warning, and a warning is a failure."""
+    from matplotlib import pyplot as plt
+
+    ladder = hits[hits["formula"].isin(["shared-future-china-vietnam", "shared-future"])]
+    ladder = ladder.assign(who=ladder["period"])
+    ax = plot_ladder(ladder)
+    ax.figure.savefig(io.BytesIO(), format="png")
+    drawn = [text.get_text() for text in ax.texts]
+    rows = [label.get_text() for label in ax.get_yticklabels()]
+    plt.close(ax.figure)
+
+    assert rows == ["2016", "2025", "2026"]
+    assert drawn.count("更高水平") == 2
+    assert drawn.count("命运共同体") == 9
+    assert {"结成", "打造", "加快构建", "建设", "推动构建", "title", "四（一）"} <= set(drawn)
+
+
+def test_the_ladder_in_vietnamese_stands_behind_the_head(make_corpus) -> None:
+    from matplotlib import pyplot as plt
+
+    from analysis import find_hits, read_corpus
+
+    text = "Hai bên thúc đẩy xây dựng cộng đồng chia sẻ tương lai Việt Nam - Trung Quốc có ý nghĩa chiến lược."
+    ladder = find_hits(read_corpus(make_corpus(a_txt=text))).assign(who="2025")
+    ax = plot_ladder(ladder)
+    places = {text.get_text(): text.get_position()[0] for text in ax.texts}
+    plt.close(ax.figure)
+
+    assert (
+        places["thúc đẩy xây dựng"]
+        < places["cộng đồng chia sẻ tương lai"]
+        < places["Việt Nam - Trung Quốc"]
+        < places["có ý nghĩa chiến lược"]
+    )
+    assert describe_ladder(ladder) == (
+        "The modifiers of 命运共同体 with the verb that governs it, by place in each text. "
+        "2025: at 27% thúc đẩy xây dựng, Việt Nam - Trung Quốc + có ý nghĩa chiến lược."
+    )

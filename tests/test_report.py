@@ -25,6 +25,7 @@ def test_the_pages(report: Path) -> None:
     assert sorted(path.name for path in report.iterdir()) == [
         "00_texts.html",
         "01_formulas.html",
+        "02_forms.html",
         "evidence.html",
         "index.html",
         "methods.html",
