@@ -20,11 +20,14 @@ from analysis.fold import QUOTES
 
 _TABLE = tomllib.loads((Path(__file__).parent / "lexicon" / "verbs.toml").read_text(encoding="utf-8"))
 _LIGHT = frozenset(_TABLE["light"]["zh"] + _TABLE["light"]["vi"])
+_NOUNS = frozenset(_TABLE["nouns"]["zh"])
 _ZH_VERB, _VI_VERB = (
-    "|".join(sorted(_TABLE[language] + _TABLE["light"][language], key=len, reverse=True)) for language in ("zh", "vi")
+    "|".join(sorted(_TABLE[language] + _TABLE["light"][language] + _TABLE["nouns"][language], key=len, reverse=True))
+    for language in ("zh", "vi")
 )
 # What may stand right before a head whose referent is not stated: no other noun.
 _BARE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[的了个为成和与向把着过好新]|双方|两国|人民|这一|{_ZH_VERB})$")
+_NOUN_BEFORE = ("体", "系", "业", "济", "会", "化")  # behind 共同体, 关系, 事业 … 建设 is a noun
 _CLAUSE = {"zh": re.compile("[，。；！？：\n]"), "vi": re.compile("[,.;!?:\n]")}
 _VERBS = {
     "zh": re.compile(f"(?:{_ZH_VERB})+"),
@@ -33,6 +36,8 @@ _VERBS = {
 # What may stand between the verb and the modifiers without being one: 结成了, 做好, 的, a quote.
 _ASPECT = {"zh": re.compile(f"^[了着好起过{QUOTES}（《]*"), "vi": re.compile(f"^[ {QUOTES}]*")}
 _ZH_PIECE = re.compile("的|、|(?=具有)|(?<!面)(?=面向)|(?<=.)(?=更[高加为]|新时代)|和(?=更)")
+# Where another noun is coordinated with the head: 睦邻友好、全面战略合作伙伴关系及具有战略意义的; not 更高水平、更加紧密的.
+_COORDINATED = re.compile("以?及|、(?!更|具有|面向|休戚|守望)")
 _PAIR = "(?:中越|越中|中国[和同与]越南|越南[和同与]中国)(?:两党两国|两国)?"
 _REFERENT = re.compile(f"^({_PAIR})(.+)$|^(.*?)({_PAIR}|人类|澜湄国家|澜湄|中国—?东盟|中国-东盟)$")
 _VI_SIDE = "(?:Việt Nam|Trung Quốc|Việt|Trung|nhân loại|hai nước|Mê Công|Lan Thương|Mê Kông)"
@@ -71,6 +76,9 @@ def _zh_governor(left: str, with_modifiers: bool) -> tuple[str, list[str]]:
         middle = rest[_ASPECT["zh"].match(rest).end() :]  # type: ignore[union-attr]
         if match.group() in _LIGHT and len(middle) > 8:
             continue
+        # 两国经济发展, 命运共同体建设 are nouns
+        if match.group() in _NOUNS and ((middle and not with_modifiers) or left[: match.start()].endswith(_NOUN_BEFORE)):
+            continue
         if with_modifiers and middle.startswith("、"):
             continue
         return match.group(), (_zh_modifiers(middle) if with_modifiers else [])
@@ -84,8 +92,9 @@ def _last_phrase(left: str) -> str:
 
 
 def _zh_modifiers(middle: str) -> list[str]:
-    modifiers = []
-    for piece in filter(None, (part.strip(f"{QUOTES} ，") for part in _ZH_PIECE.split(middle))):
+    modifiers: list[str] = []
+    own = _COORDINATED.split(middle)[-1]
+    for piece in filter(None, (part.strip(f"{QUOTES} ，") for part in _ZH_PIECE.split(own))):
         if re.fullmatch(_PAIR, piece):
             modifiers.append(piece)
         elif match := _REFERENT.match(piece):
