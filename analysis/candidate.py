@@ -53,7 +53,7 @@ def whole_form(key: Key, pattern: Pattern, first: int, last: int, about: Surroun
     core = with_quotes(text, key.position(first), key.position(last - 1) + 1)
     start, end = core
     if forms.leading:
-        leading = re.search(f"(?:{forms.leading})$", text[max(0, start - CONTEXT) : start])
+        leading = re.search(f"(?:{forms.leading})$", _left(text, start))
         if leading is None:
             return None
         start -= len(leading.group())
@@ -71,9 +71,14 @@ def whole_form(key: Key, pattern: Pattern, first: int, last: int, about: Surroun
     return candidate
 
 
+def _left(text: str, at: int) -> str:
+    """What stands before a place in its paragraph."""
+    return text[max(0, at - CONTEXT) : at].rpartition("\n")[2]
+
+
 def _fits(text: str, candidate: Candidate, forms: Forms) -> bool:
     """Whether the words round a form are what the lexicon asks."""
-    before, after = text[max(0, candidate.start - CONTEXT) : candidate.start], text[candidate.end : candidate.end + CONTEXT]
+    before, after = _left(text, candidate.start), text[candidate.end : candidate.end + CONTEXT]
     return not (forms.before and not re.search(forms.before, before)) and not (forms.after and not re.match(forms.after, after))
 
 

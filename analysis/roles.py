@@ -201,7 +201,8 @@ def _trim(line: Line, rules: tuple[Rule, ...]) -> tuple[Line, list[Stretch]]:
 def _width(text: str, language: str) -> int:
     """Columns of a line as printed: in Chinese print curly quotes and dashes are as wide as a hanzi."""
     wide = "WFA" if language == "zh" else "WF"
-    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in text[:400])
+    line = unicodedata.normalize("NFC", text[:400])  # a mark over a letter takes no column
+    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in line)
 
 
 def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stretch]:
@@ -274,7 +275,7 @@ def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
 def _is_short(text: str, language: str, spec: CleanSpec) -> bool:
     """Short enough for a heading; a Chinese heading has one comma at most."""
     if language == "vi":
-        return len(text) <= spec.heading_vi
+        return len(unicodedata.normalize("NFC", text)) <= spec.heading_vi
     return len(text) <= spec.heading_zh and len(re.findall("[，,]", text)) < 2
 
 
