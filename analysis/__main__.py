@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.attest import attest
+from analysis.compare import TooFewTextsError, compare_periods
 from analysis.concordance import kwic
 from analysis.count import count_hits
 from analysis.findings import check_findings, read_findings
@@ -88,6 +90,27 @@ def counts(args: argparse.Namespace) -> int:
     return 0
 
 
+def ledger(args: argparse.Namespace) -> int:
+    """Where each formula is first and last attested, in which words; which zero."""
+    _emit(attest(read_corpus(args.corpus), formulas=read_formulas(args.lexicon)), args)
+    return 0
+
+
+def compare(args: argparse.Namespace) -> int:
+    """One period against another; with fewer than ten texts a period the ledger instead."""
+    corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
+    hits = find_hits(corpus, formulas, all_kinds=True)
+    counts = count_hits(corpus, hits, formulas)
+    try:
+        table = compare_periods(corpus, counts, args.target, args.reference, args.anyway)
+    except TooFewTextsError as error:
+        _say(f"{error}")
+        _emit(attest(corpus, hits, formulas), args)
+        return 1
+    _emit(table, args)
+    return 0
+
+
 def score(args: argparse.Namespace) -> int:
     """Hits against a marked-up file: precision, recall, F1; every difference in context."""
     corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
@@ -118,7 +141,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Formulas of China–Vietnam diplomacy in texts.")
     parser.add_argument("--version", action="version", version=version("tifa-analysis"))
     verbs = parser.add_subparsers(metavar="VERB", required=True)
-    described = {"check": check, "hits": hits, "kwic": concordance, "counts": counts, "score": score, "report": report}
+    described = {
+        "check": check,
+        "hits": hits,
+        "kwic": concordance,
+        "counts": counts,
+        "attest": ledger,
+        "compare": compare,
+        "score": score,
+        "report": report,
+    }
     for name, run in described.items():
         verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
         verb.set_defaults(run=run)
@@ -138,6 +170,12 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument("--all-kinds", action="store_true", help="partial forms, paraphrases and decoys too")
         if name == "counts":
             verb.add_argument("--by", choices=("document", "period"), default="document")
+        if name == "compare":
+            verb.add_argument("--target", required=True, metavar="PERIOD")
+            verb.add_argument("--reference", required=True, metavar="PERIOD")
+            verb.add_argument(
+                "--anyway", action="store_true", help="fewer than ten texts a period too, with a warning in every row"
+            )
         if name == "score":
             verb.add_argument("--differences", action="store_true", help="the table of differences instead of the scores")
         if name == "kwic":

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.model import KIND_WORDS
+from analysis.terms import number_of
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.otf"
 # Okabe & Ito's palette, told apart with every common colour blindness; kinds also differ in their words.
 COLOURS = {"name": "#0072B2", "full": "#D55E00", "reordered": "#CC79A7", "variant": "#009E73"}
-KIND_WORDS = {"name": "by name", "full": "in full", "reordered": "reordered", "variant": "with a word changed"}
 INK, QUIET, RULE = "#1b1b1b", "#5f5f5f", "#d9d9d9"
 
 
@@ -38,15 +40,6 @@ def style() -> dict[str, object]:
         "axes.spines.right": False,
         "figure.dpi": 120,
     }
-
-
-def number_of(n: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> number_of(1, "text"), number_of(5, "text")
-    ('1 text', '5 texts')
-    """
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _columns(text: str) -> int:

@@ -37,7 +37,7 @@ from analysis.slots import Slot, find_chains, find_paraphrases
 
 # Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, …等老一辈.
 _ONE_PHRASE = re.compile(
-    f"[{QUOTES}]*\\s?(?:的|之|这一|等|等两国|cùng)?\\s?[{QUOTES}]*"
+    f"[{QUOTES}]*\\s?(?:的|之|这一|等|等两国|cùng(?: với)?(?: nhiều| các)?)?\\s?[{QUOTES}]*"
     f"|[{QUOTES}]*\\s?[，：（(:,]?\\s?(?:即|tức(?: là)?|là)?\\s?[{QUOTES}]*"
 )
 # A list quoted right before a name gives its content: “…”的十六字方针 with other words in it is another sixteen characters.

@@ -15,15 +15,15 @@ import pandas as pd
 
 from analysis.concordance import kwic_of_hits
 from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes
-from analysis.draw import KIND_WORDS, number_of
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.match import find_hits
-from analysis.model import KIND_MEANINGS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
+from analysis.model import KIND_MEANINGS, KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
 from analysis.read import DEFAULT_CORPUS, read_corpus
 from analysis.rules import rule_table
 from analysis.segment import set_aside
+from analysis.terms import number_of
 
 HEADLINE = 3  # formulas of the lexicon that the front page shows
 TAG = {"zh": "zh-Hans", "vi": "vi"}

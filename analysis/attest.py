@@ -1,0 +1,118 @@
+"""The ledger: where a formula is first and last attested in these texts, in which words, and what is known from elsewhere.
+
+What a corpus of few texts can carry: no rate and no test, but wording, place and order, and for every blank which zero it is.
+
+>>> from analysis.read import read_corpus
+>>> ledger = attest(read_corpus())
+>>> ledger.loc[ledger["formula"] == "six-mores", ["2022", "2025", "first", "first_use"]].to_numpy().tolist()[0]
+['0 (not yet coined)', 'by name: 六个更 (1 mention)', '2025', '2023-12-12']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from analysis.count import count_hits, count_wordings
+from analysis.forms import Formula
+from analysis.formulas import read_formulas
+from analysis.match import find_hits
+from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame
+from analysis.terms import number_of
+
+STRENGTH = ("full", "name", "reordered", "variant")  # kinds, the one that says most of the formula first
+LIFE_TEXTS, LIFE_PERIODS = 2, 3  # texts a period and periods from which a word on its life can be said
+GROWN, WORN = 1.5, 2 / 3  # share of texts in the last period against the one before
+
+
+def attest(
+    corpus: Corpus,
+    hits: pd.DataFrame | None = None,
+    formulas: dict[str, Formula] | None = None,
+    counts: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Table `attestations`: a row for every formula and every language of the corpus, also where it is nowhere.
+
+    hits   : of every kind (`find_hits(..., all_kinds=True)`); found if not given
+    counts : as `count_hits(by='period')` gives them; counted if not given
+    """
+    formulas = read_formulas() if formulas is None else formulas
+    hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
+    counts = count_hits(corpus, hits, formulas, by="period") if counts is None else counts
+    headline = _in_time(corpus, hits[hits["kind"].isin(HEADLINE_KINDS)])
+    groups = dict(iter(headline.groupby(["formula", "language"])))
+    cells = {
+        (row["formula"], row["language"], row["period"]): _cell(row, groups.get((row["formula"], row["language"])))
+        for row in count_wordings(corpus, hits, counts).to_dict("records")
+    }
+    periods = sorted(corpus.documents["period"].unique())
+    texts = corpus.documents.groupby(["language", "period"]).size()
+    rows, columns = [], []
+    for language in sorted(corpus.documents["language"].unique(), reverse=True):
+        for formula in (formula for formula in formulas.values() if not formula.decoy):
+            own = groups.get((formula.id, language), headline.iloc[:0])
+            rows.append(_row(formula, language, own) | {"life": _life(own, texts[language])})
+            columns.append([cells.get((formula.id, language, period), "no text") for period in periods])
+    table = frame("attestations", rows)
+    by_period = pd.DataFrame(columns, columns=periods, dtype="str")
+    return pd.concat([table.iloc[:, :2], by_period, table.iloc[:, 2:]], axis=1)
+
+
+def _in_time(corpus: Corpus, hits: pd.DataFrame) -> pd.DataFrame:
+    """Hits in order of period, date and place."""
+    dates = corpus.documents.set_index("document")["date"]
+    return hits.assign(date=hits["document"].map(dates)).sort_values(["period", "date", "document", "start"], kind="stable")
+
+
+def _cell(row: dict[str, Any], hits: pd.DataFrame | None) -> str:
+    """The strongest kind and its words, and how many mentions in all; or which zero."""
+    if not row["n"] or hits is None:
+        return f"0 ({row['zero']})"
+    here = hits[hits["period"] == row["period"]]
+    strongest = next(kind for kind in STRENGTH if (here["kind"] == kind).any())
+    words = dict.fromkeys(here.loc[here["kind"] == strongest, "text"])
+    return f"{KIND_WORDS[strongest]}: {' | '.join(words)} ({number_of(row['n'], 'mention')})"
+
+
+def _row(formula: Formula, language: str, hits: pd.DataFrame) -> dict[str, Any]:
+    row = {"formula": formula.id, "language": language, "source": formula.source}
+    row |= {"first_use": formula.first_use, "first_use_note": formula.first_use_note}
+    if hits.empty:
+        return row
+    for name, hit in (("first", hits.iloc[0]), ("last", hits.iloc[-1])):
+        row |= {name: hit["period"], f"{name}_document": hit["document"], f"{name}_start": hit["start"]}
+    for name, sides in (("first_one_sided", ("PRC", "SRV")), ("first_joint", ("joint",))):
+        said = hits[hits["side"].isin(sides) & hits["outer"].eq("")]
+        row[name] = said["period"].iloc[0] if len(said) else ""
+    chains = hits[hits["modifiers"] != ""]
+    places = hits["section"].where(hits["role"] != "title", "title")
+    predicates = Counter(predicate for predicate in hits["predicate"] if predicate)
+    return row | {
+        "modifiers": _dated(chains["period"], chains["modifiers"].str.replace(" | ", " + ")),
+        "predicates": " | ".join(verb for verb, _ in predicates.most_common()),
+        "places": _dated(hits["period"][places != ""], places[places != ""]),
+    }
+
+
+def _dated(periods: pd.Series, values: pd.Series) -> str:
+    return " | ".join(dict.fromkeys(f"{period}: {value}" for period, value in zip(periods, values, strict=True)))
+
+
+def _life(hits: pd.DataFrame, texts: pd.Series) -> str:
+    """One of `LIFE_MEANINGS`, or nothing where there are too few texts or periods, or the formula is nowhere.
+
+    hits  : of one formula in one language
+    texts : number of texts of that language, by period
+    """
+    if len(texts) < LIFE_PERIODS or texts.min() < LIFE_TEXTS or hits.empty:
+        return ""
+    share = (hits.groupby("period")["document"].nunique() / texts).fillna(0.0).sort_index()
+    before, last = share.iloc[:-1], share.iloc[-1]
+    if not last:
+        return "gone"
+    if not before.iloc[-1]:
+        return "back" if before.any() else "new"
+    ratio = last / before.iloc[-1]
+    return "grown" if ratio >= GROWN else "worn" if ratio <= WORN else "kept"

@@ -1,0 +1,45 @@
+"""The words that cells of tables may hold, with what each means."""
+
+from __future__ import annotations
+
+LANGUAGES = ("zh", "vi")
+SIDES = ("PRC", "SRV", "joint", "other", "author")
+KIND_MEANINGS = {
+    "name": "by its name, or by the wording that is the formula itself",
+    "full": "spelled out, every part in the order of the lexicon",
+    "reordered": "spelled out, every part, in another order",
+    "variant": "with a word or a part exchanged, dropped or hedged",
+    "partial": "some parts only; shown, not counted",
+    "paraphrase": "the heads of the parts without their wording; shown, not counted",
+}
+KINDS = tuple(KIND_MEANINGS)
+KIND_WORDS = {"name": "by name", "full": "in full", "reordered": "reordered", "variant": "with a word changed"}
+HEADLINE_KINDS = KINDS[:4]
+COUNTED_ROLES = ("title", "heading", "lead", "body")
+SET_ASIDE_ROLES = ("caption", "dateline", "signature", "source line", "end mark", "repeated lead", "furniture")
+ZERO_MEANINGS = {
+    "not yet coined": "the formula is younger than the text",
+    "no form in this language": "nothing to look for is known",
+    "not looked for": "its forms count only in texts of another side",
+    "text too short": "at the rate of the other texts in the language, less than one mention was to be expected",
+    "absent": "it is not there, though one mention or more was to be expected, or no other text in the language has it to "
+    "judge by",
+}
+ZEROS = tuple(ZERO_MEANINGS)
+LIFE_MEANINGS = {
+    "new": "in the last period and in none before",
+    "back": "in the last period and in an earlier one, but not in the one before the last",
+    "gone": "in an earlier period, not in the last",
+    "grown": "in the last two; its share of the texts is at least half as large again in the last",
+    "worn": "in the last two; its share of the texts is at most two thirds as large in the last",
+    "kept": "in the last two, its share of the texts within these bounds",
+}
+
+
+def number_of(n: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> number_of(1, "text"), number_of(5, "text")
+    ('1 text', '5 texts')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
