@@ -80,7 +80,7 @@ def _is_extended(left: str, middle: str, right: str) -> bool:
             added = [part for part in (text[first : held[0]], text[held[1] : last]) if part]
             if held[1] - held[0] < 2 or not set(held) <= inside:
                 return False
-            if any(len(part) < 2 or not frequencies.get(part) for part in added):
+            if any(len(part) < 2 or not (frequencies.get(part) or part[0] == "之") for part in added):
                 return False
     return True
 

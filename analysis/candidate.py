@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
-from analysis.fold import Key
+from analysis.fold import QUOTES, Key
 from analysis.forms import Forms, Formula
 from analysis.referents import RELATION, Surroundings
 
-CONTEXT = 40  # characters that a formula's `before`, `after`, `leading` and `trailing` may look at
+CONTEXT = 40  # characters that a formula's `before`, `after` and `leading` may look at; `trailing` twice as many
 EVIDENCE_MAX = 4  # hanzi; longer forms do not arise by chance from parts of other words
 
 
@@ -53,15 +53,16 @@ def whole_form(key: Key, pattern: Pattern, first: int, last: int, about: Surroun
     core = with_quotes(text, key.position(first), key.position(last - 1) + 1)
     start, end = core
     if forms.leading:
-        leading = re.search(f"(?:{forms.leading})$", _left(text, start))
+        leading = re.search(f"(?:{forms.leading})[{QUOTES}]*$", _left(text, start), re.IGNORECASE)
         if leading is None:
             return None
         start -= len(leading.group())
     if forms.trailing:
-        trailing = re.match(f"(?:{forms.trailing})", text[end : end + 2 * CONTEXT])
+        trailing = re.match(f"[{QUOTES}]*({forms.trailing})", text[end : end + 2 * CONTEXT], re.IGNORECASE)
         if trailing is None:
             return None
-        end += len(trailing.group())
+        end += trailing.end() if trailing.group(1) else 0
+    start, end = with_quotes(text, start, end)
     candidate = Candidate(formula.id, pattern.kind, "", start, end, core)
     fits = _fits(text, candidate, forms) and fits_sentence(candidate, forms, about) and _is_word(candidate, forms, about)
     if not fits or not is_said_of(candidate, formula, about):
@@ -79,18 +80,18 @@ def _left(text: str, at: int) -> str:
 def _fits(text: str, candidate: Candidate, forms: Forms) -> bool:
     """Whether the words round a form are what the lexicon asks."""
     before, after = _left(text, candidate.start), text[candidate.end : candidate.end + CONTEXT]
-    return not (forms.before and not re.search(forms.before, before)) and not (forms.after and not re.match(forms.after, after))
+    return not (forms.before and not re.search(f"(?:{forms.before})$", before)) and not (
+        forms.after and not re.match(forms.after, after)
+    )
 
 
 def fits_sentence(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
     """Whether the sentence of a form is what the lexicon asks."""
-    if forms.not_in and re.search(forms.not_in, about.cleaned.text):
-        return False
-    if not forms.sentence and not forms.unless:
-        return True
-    sentence = about.sentence(candidate.start)
-    return (not forms.sentence or bool(re.search(forms.sentence, sentence, re.IGNORECASE))) and not (
-        forms.unless and re.search(forms.unless, sentence, re.IGNORECASE)
+    at = candidate.start
+    return not (
+        (forms.not_in and about.matches(forms.not_in))
+        or (forms.sentence and not about.matches(forms.sentence, at))
+        or (forms.unless and about.matches(forms.unless, at))
     )
 
 

@@ -11,6 +11,7 @@ Pairs of short names (中老, Việt - Lào) name two countries at once.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Sequence
 from itertools import product
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 COUNTRIES = Path(__file__).parent / "lexicon" / "countries.toml"
-_DASHES = {"zh": [""], "vi": ["-", " - ", "–", " – "]}
+_DASHES = {"zh": [""], "vi": ["-", " - ", "–", " – ", "—", " — ", "‑", " ‑ "]}
+# Names that are syllables of people's and places' names too: beside another capital no country, unless behind a title.
+_SYLLABLES = frozenset({"Nga", "Mỹ", "Đức", "Pháp", "Lào", "Úc", "Bỉ", "Séc"})
+_TITLE = re.compile("(?:Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Ngoại trưởng|Đại sứ|Tổng Bí thư|Liên bang|nước|Nước) $")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [-–]? ?[^\W\d_a-z]{2,})+")
 
 
 class Mention(NamedTuple):
@@ -51,6 +56,8 @@ def _gazetteer(language: str) -> tuple[AhoCorasick, list[frozenset[str]]]:
     tables = tomllib.loads(COUNTRIES.read_text(encoding="utf-8"))
     names = {name: frozenset({who}) for who, table in tables.items() for name in table.get(language, ())}
     short = {name: who for who, table in tables.items() for name in table.get("short", {}).get(language, ())}
+    if language == "zh":
+        names |= {f"对{name}": frozenset({who}) for name, who in short.items()}
     if language == "vi":
         short |= {name: who for who, table in tables.items() for name in table["vi"] if len(who) == 3}
     home = [name for name, who in short.items() if who in ("CHN", "VNM")]
@@ -63,6 +70,8 @@ def _gazetteer(language: str) -> tuple[AhoCorasick, list[frozenset[str]]]:
 def find_places(text: str, language: str) -> list[Place]:
     """Where the characters of names stand in a text, in order; they may overlap, and need not be names there."""
     automaton, names = _gazetteer(language)
+    if language == "vi":  # a headline in capitals names countries too
+        text = _CAPITALS.sub(lambda match: match.group().title() if match.group().isupper() else match.group(), text)
     return sorted(
         Place(start, end, names[number]) for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
     )
@@ -71,22 +80,25 @@ def find_places(text: str, language: str) -> list[Place]:
 def find_mentions(text: str, places: Sequence[Place], language: str) -> list[Mention]:
     """Those places that are names, in order; where they overlap pairs come first, then the longest."""
     mentions: list[Mention] = []
+    taken: set[int] = set()
     for place in sorted(places, key=lambda place: (-len(place.names), place.start - place.end, place.start)):
-        free = not any(place.start < other.end and other.start < place.end for other in mentions)
-        if free and _stands(text, place.start, place.end, language):
+        characters = range(place.start, place.end)
+        if taken.isdisjoint(characters) and _stands(text, place.start, place.end, language):
             mentions.append(Mention(*place, pair=len(place.names) == 2))
+            taken.update(characters)
     return sorted(mentions)
 
 
 def _stands(text: str, start: int, end: int, language: str) -> bool:
     """Whether a name is one, and not a piece of other words or of a longer name."""
+    name = text[start:end]
     if language == "zh":
-        return text[start - 1 : start] != "内" and (end - start > 2 or has_boundaries(text, start, end))
-    if not has_syllable_boundaries(text, start, end):
+        inner = name.startswith("蒙古") and text[start - 1 : start] == "内"
+        return not inner and (end - start > 2 or has_boundaries(text, start, end))
+    if not has_syllable_boundaries(text, start, end) or text.startswith(" Cai", end):
         return False
-    # A name of one syllable (Nga, Đức) is often one of a person or a place: not beside another capital.
+    if name not in _SYLLABLES or _TITLE.search(text[max(0, start - 20) : start]):
+        return True
     before, after = text[max(0, start - 12) : start].split(" "), text[end : end + 2]
-    beside = (after.startswith(" ") and after[1:].isupper()) or (
-        len(before) > 1 and before[-2][:1].isupper() and before[-1] == ""
-    )
-    return " " in text[start:end] or "-" in text[start:end] or not beside
+    beside = len(before) > 1 and before[-1] == "" and before[-2][:1].isupper()
+    return not beside and not (after.startswith(" ") and after[1:].isupper())

@@ -23,6 +23,7 @@ from analysis.forms import Formula
 from analysis.model import CorpusError
 
 LEXICON = Path(__file__).parent / "lexicon" / "formulas.toml"
+COUNTRIES = LEXICON.with_name("countries.toml")
 # The labels that tables of such forms carry, by the kind each stands for; '' is no form of the formula.
 LABELS = {
     "name": "named alt-name popular case modified attr with quoted shared hybrid song press PRC VN verb typo in-list full",
@@ -65,7 +66,7 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError([f"{path.name}: not TOML in UTF-8 ({error})"]) from None
+        raise CorpusError([f"{path.name}: not TOML in UTF-8, or a table twice ({error})"]) from None
     formulas, faults = {}, []
     for identifier, table in tables.items():
         if not isinstance(table, dict):
@@ -80,6 +81,12 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
         for formula in formulas.values()
         for other in formula.excludes
         if other not in tables
+    ]
+    countries = tomllib.loads(COUNTRIES.read_text(encoding="utf-8"))
+    faults += [
+        f"{path.name} [{formula.id}] referent {formula.referent!r} is not in countries.toml; add it there or use another"
+        for formula in formulas.values()
+        if formula.referent not in ("", "other", "bare", *countries)
     ]
     faults += [f"{path.name} {clash}" for clash in find_clashes(formulas)]
     if not tables:
@@ -107,7 +114,10 @@ def _lexicon_faults(name: str, identifier: str, error: ValidationError) -> list[
 
 def _keys(formula: Formula, language: str) -> dict[str, str]:
     """Key of each whole form -> the form."""
-    return {form_key(form, language): form for form, _, _ in formula.forms(language).whole()}
+    forms = [form for form, _, _ in formula.forms(language).whole()]
+    if slots := formula.forms(language).slots:
+        forms.append("、".join(slot[0] for slot in slots))
+    return {form_key(form, language): form for form in forms}
 
 
 def _told_apart(one: Formula, other: Formula, language: str) -> bool:

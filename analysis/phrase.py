@@ -26,9 +26,9 @@ _ZH_VERB, _VI_VERB = (
     for language in ("zh", "vi")
 )
 # What may stand right before a head whose referent is not stated: no other noun.
-_BARE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[的了个为成和与向把着过好新]|双方|两国|人民|这一|{_ZH_VERB})$")
+_BARE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[的了个为成和与向把着过好新]|双方|双边|两国|人民|这一|时代|水平|紧密|{_ZH_VERB})$")
 _NOUN_BEFORE = ("体", "系", "业", "济", "会", "化")  # behind 共同体, 关系, 事业 … 建设 is a noun
-_CLAUSE = {"zh": re.compile("[，。；！？：\n]"), "vi": re.compile("[,.;!?:\n]")}
+_CLAUSE = {"zh": re.compile("[，。；！？：\n]|——"), "vi": re.compile("[,.;!?:\n]")}
 _VERBS = {
     "zh": re.compile(f"(?:{_ZH_VERB})+"),
     "vi": re.compile(rf"(?<!\w)(?:{_VI_VERB})(?: (?:{_VI_VERB}))*(?!\w)", re.IGNORECASE),
@@ -38,7 +38,8 @@ _ASPECT = {"zh": re.compile(f"^[了着好起过{QUOTES}（《]*"), "vi": re.comp
 _ZH_PIECE = re.compile("的|、|(?=具有)|(?<!面)(?=面向)|(?<=.)(?=更[高加为]|新时代)|和(?=更)")
 # Where another noun is coordinated with the head: 睦邻友好、全面战略合作伙伴关系及具有战略意义的; not 更高水平、更加紧密的.
 _COORDINATED = re.compile("以?及|、(?!更|具有|面向|休戚|守望)")
-_PAIR = "(?:中越|越中|中国[和同与]越南|越南[和同与]中国)(?:两党两国|两国)?"
+_QUOTED = re.compile("“[^“”]*”")
+_PAIR = "(?:中越|越中|中国[和同与]越南|越南[和同与]中国)(?:两党、?两国|两国|之间)?"
 _REFERENT = re.compile(f"^({_PAIR})(.+)$|^(.*?)({_PAIR}|人类|澜湄国家|澜湄|中国—?东盟|中国-东盟)$")
 _VI_SIDE = "(?:Việt Nam|Trung Quốc|Việt|Trung|nhân loại|hai nước|Mê Công|Lan Thương|Mê Kông)"
 _VI_PIECES = re.compile(
@@ -63,8 +64,9 @@ def find_phrase(text: str, start: int, language: str, head: tuple[int, int] | No
         return (_vi_modifiers(text, head[1]) if head else []), _vi_predicate(text, start)
     at = head[0] if head else start
     clause = max((match.end() for match in _CLAUSE["zh"].finditer(text, max(0, at - 80), at)), default=max(0, at - 80))
-    verb, modifiers = _zh_governor(text[clause:at], bool(head))
-    if not verb and head and text.startswith("建设", head[1]):
+    left = _QUOTED.sub(lambda match: "□" * len(match.group()), text[clause:at])  # verbs of another phrase quoted before it
+    verb, modifiers = _zh_governor(left, bool(head))
+    if not verb and head and text[head[1] : head[1] + 4].lstrip(QUOTES).startswith("建设"):
         verb = "建设"
     return modifiers, verb
 
@@ -140,4 +142,4 @@ def is_governed(text: str, at: int) -> bool:
     >>> is_governed("结成命运共同体", 2), is_governed("海洋命运共同体", 2)
     (True, False)
     """
-    return bool(_BARE.search(text[max(0, at - 8) : at]))
+    return bool(_BARE.search(text[max(0, at - 8) : at].rstrip(QUOTES)))

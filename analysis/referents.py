@@ -26,6 +26,7 @@ from functools import cached_property
 
 from analysis.clean import Cleaned
 from analysis.countries import Mention, Place, find_mentions, find_places
+from analysis.fold import QUOTES
 from analysis.phrase import is_governed
 from analysis.segment import split_sentences
 
@@ -33,21 +34,18 @@ RELATION = "VNM"  # the referent of a formula of this relationship, whichever si
 BOTH = "both"  # what lies between the two and names both of them: 北部湾
 _PARTNERS = {"PRC": {"VNM"}, "SRV": {"CHN"}}
 EXCERPT = {"zh": 100, "vi": 200}  # a text of no more characters may be an excerpt in which nobody is named
-_TWO_STATES = {
-    "zh": re.compile("两国|两党|双边"),
-    "vi": re.compile("hai nước|hai Đảng|hai Tổng Bí thư|song phương", re.IGNORECASE),
-}
-_TWO_SIDES = {"zh": re.compile("双方"), "vi": re.compile("hai bên|hai nhà lãnh đạo", re.IGNORECASE)}
+_TWO_STATES = {"zh": "两国|两党|双边", "vi": "hai nước|hai Đảng|hai Tổng Bí thư|song phương"}
+_TWO_SIDES = {"zh": "双方", "vi": "hai bên|hai nhà lãnh đạo"}
 _NARRATOR = {
     "zh": re.compile("[^，。；]{0,5}(?:学者|专家|教授|媒体|记者|分析|舆论|智库|报纸|报道|网友|时报|日报|早报|观察)"),
     "vi": re.compile(" ?(?:chuyên gia|học giả|báo chí|nhà báo)"),
 }
-_SRV_SIGNS = re.compile("越通社|越南之声|《?人民报》?网|越南新闻")
+_SRV_SIGNS = re.compile("越通社|越南之声|VOV")
 _ENUMERATED = {"zh": re.compile("(?:[、，]|以?及|和|与|同|或|等国?家?和?)?"), "vi": re.compile("(?:,? (?:và |với )?)?")}
 # What makes a country a party to talks and not a topic: a leader, a party, a preposition.
 _PARTY = {
     "zh": (
-        re.compile("(?:同|与|和|(?<![面应反针])对|会见|会晤|访问|抵达)$"),
+        re.compile("(?:同|与|和|(?<![面应反针])对|视|把|将|会见|会晤|访问|抵达|来到|前往|飞抵)$"),
         re.compile("[^，。；]{0,8}(?:书记|主席|总理|首相|总统|国王|外长|部长|领导人|大使|党|双方|两国)"),
     ),
     "vi": (
@@ -55,7 +53,7 @@ _PARTY = {
         re.compile(" (?:và Việt Nam|- )"),
     ),
 }
-_ATTACHED = re.compile("(?:的|人民|两国|国家|各国|成员国?)*")  # between a country and what is its own
+_ATTACHED = re.compile(f"(?:[{QUOTES}]|的|人民|两国|国家|各国|成员国?)*")  # between a country and what is its own
 _OF = re.compile("(?: (?:giữa|với|của|hai nước|hai Đảng))* ")
 _SAYS = re.compile("表示|强调|指出|重申|认为|称|说|提出|要求|呼吁|宣布|主张")
 
@@ -81,6 +79,8 @@ class Surroundings:
         self._starts = [cleaned.pieces[number].first for number in self._numbers]
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._mentions: dict[int, list[Mention]] = {}
+        self._before_paragraph = [0]
+        self._matches: dict[tuple[str, int, int], bool] = {}
 
     @cached_property
     def _places(self) -> list[Place]:
@@ -98,8 +98,18 @@ class Surroundings:
     def sentence_number(self, at: int) -> int:
         """Number of the sentence in which a character stands, in the counted text."""
         paragraph = self._paragraph_at(at)
-        before = sum(len(self._sentences_of(earlier)) for earlier in range(paragraph))
-        return before + self._sentences_of(paragraph).index(self.sentence_at(at))
+        while len(self._before_paragraph) <= paragraph:
+            self._before_paragraph.append(self._before_paragraph[-1] + len(self._sentences_of(len(self._before_paragraph) - 1)))
+        sentences = self._sentences_of(paragraph)
+        return self._before_paragraph[paragraph] + max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)
+
+    def matches(self, pattern: str, at: int | None = None) -> bool:
+        """Whether a pattern is found in the sentence of a place, or without one anywhere in the text; case does not matter."""
+        first, last = (0, len(self.cleaned.text)) if at is None else self.sentence_at(at)
+        if (pattern, first, last) not in self._matches:
+            found = re.search(pattern, self.cleaned.text[first:last], re.IGNORECASE)
+            self._matches[pattern, first, last] = found is not None
+        return self._matches[pattern, first, last]
 
     def segment_at(self, at: int) -> int:
         """Number of the stretch in which a character stands."""
@@ -109,11 +119,6 @@ class Surroundings:
         """Range of the sentence in which a character stands."""
         sentences = self._sentences_of(self._paragraph_at(at))
         return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)]
-
-    def sentence(self, at: int) -> str:
-        """Words of the sentence in which a character stands."""
-        first, last = self.sentence_at(at)
-        return self.cleaned.text[first:last]
 
     def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
@@ -202,14 +207,13 @@ class Surroundings:
             if mention.names != {"organisations"}
             and not any(mention.end <= start <= mention.end + 6 for start in organisations)
         )
-        two = _TWO_STATES[self.cleaned.language].search(self.sentence(at))
+        two = self.matches(_TWO_STATES[self.cleaned.language], at)
         return bool(organisations) and not two and next(states, None) is None
 
     def names_two(self, at: int, strictly: bool = False) -> bool:
         """Whether the text speaks of two states or parties, or (not strictly) the sentence of a place of two sides."""
         language = self.cleaned.language
-        sides = not strictly and _TWO_SIDES[language].search(self.sentence(at))
-        return bool(sides or _TWO_STATES[language].search(self.cleaned.text))
+        return (not strictly and self.matches(_TWO_SIDES[language], at)) or self.matches(_TWO_STATES[language])
 
     def is_excerpt(self) -> bool:
         """Whether the text is so short that it may speak of the relationship without naming it."""

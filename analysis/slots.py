@@ -13,6 +13,7 @@ Slots are joined by no more than a list comma or an 'and'; a form with all its s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -50,8 +51,15 @@ def find_chains(found: Sequence[Slot], key: str, language: str, size: int) -> li
     for joint in (_JOINT[language], _SPLIT[language]):
         whole = [run for run in _runs(left, key, joint, size) if len(run) == size]
         chains += [_chain(run, size) for run in whole]
-        left = [slot for slot in left if not any(run[0].start <= slot.start < run[-1].end for run in whole)]
+        ranges = [(run[0].start, run[-1].end) for run in whole]
+        left = [slot for slot in left if not _is_inside(slot, ranges)]
     return chains + [_chain(run, size) for run in _runs(left, key, _JOINT[language]) if len(run) > 1]
+
+
+def _is_inside(slot: Slot, ranges: list[tuple[int, int]]) -> bool:
+    """Whether a slot begins in one of the ranges, which are in order and apart."""
+    number = bisect_right(ranges, (slot.start, float("inf"))) - 1
+    return number >= 0 and slot.start < ranges[number][1]
 
 
 def _runs(found: Sequence[Slot], key: str, joint: re.Pattern[str], size: int = 0) -> list[list[Slot]]:

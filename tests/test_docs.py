@@ -70,7 +70,8 @@ def test_the_example_of_the_lexicon_is_a_formula(tmp_path: Path) -> None:
     path = tmp_path / "formulas.toml"
     path.write_text(re.sub(r"^ {3}", "", example, flags=re.MULTILINE), encoding="utf-8")
 
-    assert list(read_formulas(path)) == ["sea-of-peace"]
+    assert list(read_formulas(path)) == ["bridge-of-friendship"]
+    assert "bridge-of-friendship" not in read_formulas()
 
 
 def test_the_project_speaks_of_itself_only() -> None:

@@ -48,6 +48,7 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
         f'[bad-date]\n{HEAD}zh.name = ["乙"]\nfirst_use = "December 2023"\nfirst_use_basis = "coined"\n'
         f"[no-form]\n{HEAD}"
         f'[one-slot]\n{HEAD}zh.slots = [["丙"]]\n'
+        f'[stranger]\n{HEAD}zh.name = ["戊"]\nreferent = "XYZ"\n'
         f'[excludes-nobody]\n{HEAD}zh.name = ["丁"]\nexcludes = ["nobody"]\n'
     )
 
@@ -59,6 +60,7 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
         "lexicon.toml [no-form]: no form in either language; give zh.name, zh.slots, vi.name or vi.slots",
         "lexicon.toml [one-slot] zh.slots: needs two slots or more, each with at least one wording",
         "lexicon.toml [excludes-nobody] excludes 'nobody', which is not in the lexicon; mend or delete it",
+        "lexicon.toml [stranger] referent 'XYZ' is not in countries.toml; add it there or use another",
     ]
 
 

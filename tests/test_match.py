@@ -1,5 +1,6 @@
 """What is a hit, of which kind, from where to where. Sentences are made up in the style of such texts."""
 
+import cProfile
 import unicodedata
 
 import pytest
@@ -224,3 +225,54 @@ def test_a_vietnamese_name_with_its_words_in_brackets_is_one_mention() -> None:
     text = "phương châm “16 chữ” (láng giềng hữu nghị, hợp tác toàn diện, ổn định lâu dài, hướng tới tương lai)."
 
     assert [hit["mention"] for hit in find_in(clean_text(text, "vi"), MATCHER)] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("双方构建中越“命运共同体”。", "zh", [("shared-future-china-vietnam", "中越“命运共同体”")]),
+        ("推动中老“命运共同体”建设。", "zh", []),
+        (
+            "推动中越两党、两国命运共同体建设。",
+            "zh",
+            [("shared-future-china-vietnam", "中越两党、两国命运共同体"), ("two-parties-two-countries", "两党、两国")],
+        ),
+        ("双方构建高水平命运共同体。", "zh", [("shared-future", "命运共同体")]),
+        ("促进中越\n\n命运共同体的建设，双方都满意。", "zh", [("shared-future", "命运共同体")]),
+        ("双方遵循六个更：政治互信更高。", "zh", [("six-mores", "六个更")]),
+        (
+            "CỘNG ĐỒNG CHIA SẺ TƯƠNG LAI VIỆT NAM - TRUNG QUỐC.",
+            "vi",
+            [("shared-future-china-vietnam", "CỘNG ĐỒNG CHIA SẺ TƯƠNG LAI VIỆT NAM - TRUNG QUỐC")],
+        ),
+        (
+            "Xây dựng Cộng đồng chia sẻ tương lai Việt Nam—Trung Quốc.",
+            "vi",
+            [("shared-future-china-vietnam", "Cộng đồng chia sẻ tương lai Việt Nam—Trung Quốc")],
+        ),
+        ("TÌNH HỮU NGHỊ TRUYỀN THỐNG VIỆT NAM - LÀO MÃI XANH TƯƠI.", "vi", []),
+    ],
+)
+def test_quotes_capitals_dashes_and_breaks(text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert [(formula, words) for formula, _, words in found(text, language)] == expected
+
+
+def test_the_verb_of_another_phrase_quoted_before_it_governs_nothing() -> None:
+    text = f"按照“{MORES}”的“六个更”总体目标推进合作。"
+
+    assert [hit["predicate"] for hit in find_in(clean_text(text, "zh"), MATCHER) if hit["formula"] == "six-mores"] == [
+        "按照",
+        "按照",
+    ]
+
+
+def test_one_long_text_costs_its_length() -> None:
+    """Twice the text takes no more than thrice the steps: what is looked up once is remembered."""
+    steps = []
+    for size in (200, 400):
+        cleaned = clean_text("中越双方维护南海和平稳定，弘扬传统友谊，做好邻居、好朋友、好同志、好伙伴。\n\n" * size, "zh")
+        profile = cProfile.Profile()
+        profile.runcall(find_in, cleaned, MATCHER, "PRC")
+        steps.append(sum(entry.callcount for entry in profile.getstats()))
+
+    assert steps[1] < 3 * steps[0]

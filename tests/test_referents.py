@@ -31,6 +31,10 @@ def whose(text: str, word: str, language: str = "zh", side: str = "PRC") -> str:
         ("双方珍视传统友谊。", ""),
         ("集中老百姓的传统友谊。", ""),
         ("其中朝鲜族老人珍视传统友谊。", ""),
+        ("三年内老挝与中国举行高层互访，传统友谊不断深化。", "LAO"),
+        ("内蒙古与越南往来，传统友谊不断深化。", "VNM"),
+        ("越南之行后，他来到吉隆坡，弘扬传统友谊。", "MYS"),
+        ("越方视美国为伙伴，珍视传统友谊。", "USA"),
     ],
 )
 def test_in_chinese(text: str, expected: str) -> None:
@@ -52,6 +56,9 @@ def test_the_partner_depends_on_whose_text_it_is() -> None:
         ("Quan hệ Việt - Lào là hữu nghị truyền thống.", "LAO"),
         ("Tổng thống Nga coi trọng hữu nghị truyền thống.", "RUS"),
         ("Ông Nguyễn Minh Đức coi trọng hữu nghị truyền thống.", ""),
+        ("Tổng Bí thư Tô Lâm và Chủ tịch Cuba Díaz-Canel coi trọng hữu nghị truyền thống.", "CUB"),
+        ("Tổng thống Nga Vladimir Putin coi trọng hữu nghị truyền thống.", "RUS"),
+        ("Thủ tướng Campuchia Hun Manet coi trọng hữu nghị truyền thống.", "KHM"),
     ],
 )
 def test_in_vietnamese(text: str, expected: str) -> None:
