@@ -7,12 +7,16 @@ The way through the package, and of the data:
     counts = count_hits(corpus)              # text × formula, zeros kept and explained
     kwic(corpus, formula="six-mores")        # the lines behind a count
     kwic(corpus, text="铁路")                 # or behind any words
+    find_attestations(corpus)                # first, last, which words, which zero; what is known from elsewhere
+    measure_sections(corpus)                 # the architecture of each text
 
 Between reading and finding lie `clean_corpus` (counted text, with the way back to the source), `segment_corpus` (the role of
-every stretch) and `tokenise_corpus`; `read_formulas` reads what is looked for. Tables are pandas frames whose columns are
-fixed in `analysis.model`; `data_dictionary()` explains each. `write_table` saves one as CSV, JSON lines, Parquet or XLSX.
+every stretch) and `tokenise_corpus`; `read_formulas` reads what is looked for. Beside the way stand `score` (hits against
+marks) and, for corpora that carry it, `compare`, `trends`, `keyness` and `dispersion`. Tables are pandas frames whose columns
+are fixed in `analysis.model`; `data_dictionary()` explains each. `write_table` saves one as CSV, JSON lines, Parquet or XLSX.
 """
 
+from analysis.attest import find_attestations
 from analysis.clean import clean_corpus, source_range
 from analysis.concordance import kwic
 from analysis.count import count_hits, count_wordings, measure_texts, period_notes
@@ -20,6 +24,7 @@ from analysis.findings import check_findings, read_findings
 from analysis.formulas import find_overlaps, formula_table, read_formulas
 from analysis.match import find_hits
 from analysis.model import Corpus, CorpusError, data_dictionary
+from analysis.outline import measure_sections
 from analysis.read import read_corpus
 from analysis.rules import rule_table
 from analysis.segment import find_breaks, segment_corpus, set_aside
@@ -34,11 +39,13 @@ __all__ = [
     "count_hits",
     "count_wordings",
     "data_dictionary",
+    "find_attestations",
     "find_breaks",
     "find_hits",
     "find_overlaps",
     "formula_table",
     "kwic",
+    "measure_sections",
     "measure_texts",
     "period_notes",
     "read_corpus",

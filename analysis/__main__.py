@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.attest import attest
+from analysis.attest import find_attestations
 from analysis.compare import TooFewTextsError, compare_periods
 from analysis.concordance import kwic
 from analysis.count import count_hits
@@ -92,7 +92,7 @@ def counts(args: argparse.Namespace) -> int:
 
 def ledger(args: argparse.Namespace) -> int:
     """Where each formula is first and last attested, in which words; which zero."""
-    _emit(attest(read_corpus(args.corpus), formulas=read_formulas(args.lexicon)), args)
+    _emit(find_attestations(read_corpus(args.corpus), formulas=read_formulas(args.lexicon)), args)
     return 0
 
 
@@ -105,7 +105,7 @@ def compare(args: argparse.Namespace) -> int:
         table = compare_periods(corpus, counts, args.target, args.reference, args.anyway)
     except TooFewTextsError as error:
         _say(f"{error}")
-        _emit(attest(corpus, hits, formulas), args)
+        _emit(find_attestations(corpus, hits, formulas), args)
         return 1
     _emit(table, args)
     return 0

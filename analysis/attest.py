@@ -3,7 +3,7 @@
 What a corpus of few texts can carry: no rate and no test, but wording, place and order, and for every blank which zero it is.
 
 >>> from analysis.read import read_corpus
->>> ledger = attest(read_corpus())
+>>> ledger = find_attestations(read_corpus())
 >>> ledger.loc[ledger["formula"] == "six-mores", ["2022", "2025", "first", "first_use"]].to_numpy().tolist()[0]
 ['0 (not yet coined)', 'by name: 六个更 (1 mention)', '2025', '2023-12-12']
 """
@@ -27,7 +27,7 @@ LIFE_TEXTS, LIFE_PERIODS = 2, 3  # texts a period and periods from which a word 
 GROWN, WORN = 1.5, 2 / 3  # share of texts in the last period against the one before
 
 
-def attest(
+def find_attestations(
     corpus: Corpus,
     hits: pd.DataFrame | None = None,
     formulas: dict[str, Formula] | None = None,

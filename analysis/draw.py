@@ -198,6 +198,49 @@ def describe_ladder(hits: pd.DataFrame) -> str:
     return "The modifiers of 命运共同体 with the verb that governs it, by place in each text. " + " ".join(said)
 
 
+def plot_strips(hits: pd.DataFrame, names: dict[str, str], ax: Axes | None = None) -> Axes:
+    """Where formulas stand in each text: a line a text and formula from its beginning to its end, a mark a hit.
+
+    hits  : rows of table `hits`, with a column `who` that names the text
+    names : formula -> label, in the order of the lines; a formula that a text does not have gets no line there
+    """
+    from matplotlib import pyplot as plt
+
+    palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#999999"]
+    texts = list(dict.fromkeys(hits["who"]))
+    lines = [(who, name) for who in texts for name in names if ((hits["who"] == who) & (hits["formula"] == name)).any()]
+    with plt.rc_context(style()):
+        if ax is None:
+            ax = plt.subplots(figsize=(9, 0.6 + 0.27 * len(lines) + 0.2 * len(texts)), layout="constrained")[1]
+        y, marks = 0.0, {}
+        for who, name in lines:
+            if who not in marks:
+                y -= 0.7
+                marks[who] = y - 0.5
+            y -= 1
+            places = hits.loc[(hits["who"] == who) & (hits["formula"] == name), "position"]
+            colour = palette[list(names).index(name) % len(palette)]
+            ax.plot([0, 1], [y + 0.5] * 2, color=RULE, linewidth=1)
+            ax.vlines(places, y + 0.15, y + 0.85, color=colour, linewidth=2.2)
+            ax.text(1.01, y + 0.5, f"{names[name]} ({len(places)})", color=colour, va="center", fontsize=8.5)
+        ax.set_yticks(list(marks.values()), list(marks), color=INK)
+        ax.set_xticks([0, 0.5, 1], ["beginning", "place in the counted text", "end"], color=QUIET)
+        ax.set(xlim=(-0.01, 1.3), ylim=(y - 0.2, 0))
+        ax.xaxis.tick_top()
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+    return ax
+
+
+def describe_strips(hits: pd.DataFrame, names: dict[str, str]) -> str:
+    """What `plot_strips` shows, in words: the alternative text of the figure."""
+    said = []
+    for (who, formula), rows in hits[hits["formula"].isin(list(names))].groupby(["who", "formula"], sort=False):
+        places = ", ".join(f"{place:.0%}" for place in rows["position"])
+        said.append(f"{' '.join(who.split())}, {names[formula]}: at {places}.")
+    return "Where formulas stand in each text, from its beginning to its end. " + " ".join(said)
+
+
 def figure_html(ax: Axes, alt: str, caption: str) -> object:
     """The figure of an Axes as an HTML figure with SVG, alternative text and caption, for display in a notebook.
 

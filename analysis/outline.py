@@ -1,7 +1,7 @@
 """The architecture of a text: its sections, how much of it each takes, and which formulas stand where.
 
 >>> from analysis.read import read_corpus
->>> parts = outline(read_corpus())
+>>> parts = measure_sections(read_corpus())
 >>> parts.loc[parts["section"].str.startswith("四（"), "section"].tolist()
 ['四（一）', '四（二）', '四（三）', '四（四）', '四（五）', '四（六）']
 """
@@ -24,7 +24,9 @@ from analysis.segment import find_sections
 OPENING = 24  # characters of a section's first words
 
 
-def outline(corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None) -> pd.DataFrame:
+def measure_sections(
+    corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None
+) -> pd.DataFrame:
     """Table `outline`: the sections of every document in order, counted text only.
 
     A section is a run of stretches with one number or under one heading; a text without any is one section.

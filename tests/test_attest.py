@@ -2,13 +2,13 @@ import pandas as pd
 import pytest
 
 from analysis.__main__ import main
-from analysis.attest import attest
+from analysis.attest import find_attestations
 from analysis.model import LIFE_MEANINGS
 
 
 @pytest.fixture(scope="module")
 def ledger(seeds, hits, period_counts) -> pd.DataFrame:
-    return attest(seeds, hits, counts=period_counts).set_index(["formula", "language"])
+    return find_attestations(seeds, hits, counts=period_counts).set_index(["formula", "language"])
 
 
 def test_every_formula_is_a_row_in_every_language(ledger: pd.DataFrame, period_counts: pd.DataFrame) -> None:
@@ -63,7 +63,7 @@ def test_a_word_on_the_life_of_a_formula(make_corpus, shares: str, life: str) ->
         for number in range(4):
             files[f"t{year}{number}_txt"] = "中越双方弘扬传统友谊。" if number < n else "中越双方举行会谈。"
             rows.append(f"t{year}{number}.txt,zh,{year}")
-    ledger = attest(read_corpus(make_corpus(documents_csv="\n".join(rows) + "\n", **files))).set_index("formula")
+    ledger = find_attestations(read_corpus(make_corpus(documents_csv="\n".join(rows) + "\n", **files))).set_index("formula")
 
     assert ledger.loc["traditional-friendship", "life"] == life
     assert life in {"", *LIFE_MEANINGS}

@@ -6,7 +6,18 @@ import matplotlib as mpl
 import pytest
 
 from analysis import count_wordings
-from analysis.draw import FONT, describe_ladder, describe_wordings, figure_html, plot_ladder, plot_wordings, style, wrap
+from analysis.draw import (
+    FONT,
+    describe_ladder,
+    describe_strips,
+    describe_wordings,
+    figure_html,
+    plot_ladder,
+    plot_strips,
+    plot_wordings,
+    style,
+    wrap,
+)
 
 NAMES = {"sixteen-characters": "十六字方针\n16-character guideline", "six-mores": "六个更\nsix mores"}
 
@@ -118,3 +129,22 @@ def test_the_ladder_in_vietnamese_stands_behind_the_head(make_corpus) -> None:
         "The modifiers of 命运共同体 with the verb that governs it, by place in each text. "
         "2025: at 27% thúc đẩy xây dựng, Việt Nam - Trung Quốc + có ý nghĩa chiến lược."
     )
+
+
+def test_strips_have_a_mark_a_hit_and_a_line_a_text_and_formula(hits) -> None:
+    """A missing glyph is a warning, and a warning is a failure."""
+    from matplotlib import pyplot as plt
+
+    names = {"six-mores": "六个更", "four-goods": "四好"}
+    rows = hits[hits["formula"].isin(list(names)) & hits["kind"].isin(["name", "full"])].assign(
+        who=lambda table: table["period"]
+    )
+    ax = plot_strips(rows, names)
+    ax.figure.savefig(io.BytesIO(), format="png")
+    labels = [text.get_text() for text in ax.texts]
+    marks = sum(len(collection.get_segments()) for collection in ax.collections)
+    plt.close(ax.figure)
+
+    assert labels == ["四好 (1)", "六个更 (1)", "六个更 (2)", "四好 (1)"]
+    assert marks == len(rows) == 5
+    assert "2025, 六个更: at " in describe_strips(rows, names)

@@ -1,10 +1,10 @@
 import pytest
 
-from analysis.outline import outline
+from analysis.outline import measure_sections
 
 
 def test_the_sections_of_the_statement(seeds, hits) -> None:
-    parts = outline(seeds, hits)
+    parts = measure_sections(seeds, hits)
     statement = parts[parts["document"].str.startswith("004")]
 
     assert statement["section"].tolist() == ["", "一", "二", "三", "四", *(f"四（{n}）" for n in "一二三四五六"), "五", "六"]
@@ -15,7 +15,7 @@ def test_the_sections_of_the_statement(seeds, hits) -> None:
 
 
 def test_mentions_of_sections_add_up_to_those_of_the_text(seeds, hits, period_counts) -> None:
-    parts = outline(seeds, hits)
+    parts = measure_sections(seeds, hits)
     by_period = period_counts[period_counts["language"] == "zh"].groupby("period")["n"].sum()
 
     assert parts[parts["language"] == "zh"].groupby("period")["n"].sum().to_dict() == by_period.to_dict()
@@ -24,6 +24,6 @@ def test_mentions_of_sections_add_up_to_those_of_the_text(seeds, hits, period_co
 def test_a_text_without_sections_is_one(make_corpus) -> None:
     from analysis import read_corpus
 
-    parts = outline(read_corpus(make_corpus(a_txt="中越双方举行会谈。\n\n双方弘扬传统友谊。")))
+    parts = measure_sections(read_corpus(make_corpus(a_txt="中越双方举行会谈。\n\n双方弘扬传统友谊。")))
 
     assert parts[["section", "share", "n", "formulas"]].to_numpy().tolist() == [["", 1.0, 1, "traditional-friendship"]]

@@ -26,6 +26,7 @@ def test_the_pages(report: Path) -> None:
         "00_texts.html",
         "01_formulas.html",
         "02_forms.html",
+        "03_change.html",
         "evidence.html",
         "index.html",
         "methods.html",
