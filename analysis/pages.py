@@ -19,7 +19,7 @@ from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.match import find_hits
-from analysis.model import KIND_MEANINGS, KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
+from analysis.model import KIND_MEANINGS, KIND_WORDS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
 from analysis.read import DEFAULT_CORPUS, read_corpus
 from analysis.rules import rule_table
 from analysis.segment import set_aside
@@ -174,6 +174,7 @@ def methods_page(results: Results, corpus_path: str | Path | None) -> dict[str, 
         ("set-aside", "What was counted and set aside", "Characters of the source, white space apart.", share, []),
         ("kinds", "Kinds of hit", "The headline count is of the first four, in mentions.", _meanings(KIND_MEANINGS), []),
         ("zeros", "Kinds of zero", "Tried in this order.", _meanings(ZERO_MEANINGS), []),
+        ("lives", "Words on the life of a formula", "For two texts a period and three periods.", _meanings(LIFE_MEANINGS), []),
         ("rules", "Cleaning rules", "Tried in this order; the first that fits gives the role.", rule_table(), [3]),
         ("dictionary", "Data dictionary", "Every column of every table.", data_dictionary(), []),
         ("versions", "Versions", "What this report was made with.", versions, []),
