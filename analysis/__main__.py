@@ -166,24 +166,29 @@ def _parser() -> argparse.ArgumentParser:
         if name != "check":
             verb.add_argument("--format", choices=FORMATS, help="default: csv, or the ending of -o")
             verb.add_argument("-o", "--output", metavar="FILE")
-        if name == "hits":
-            verb.add_argument("--all-kinds", action="store_true", help="partial forms, paraphrases and decoys too")
-        if name == "counts":
-            verb.add_argument("--by", choices=("document", "period"), default="document")
-        if name == "compare":
-            verb.add_argument("--target", required=True, metavar="PERIOD")
-            verb.add_argument("--reference", required=True, metavar="PERIOD")
-            verb.add_argument(
-                "--anyway", action="store_true", help="fewer than ten texts a period too, with a warning in every row"
-            )
-        if name == "score":
-            verb.add_argument("--differences", action="store_true", help="the table of differences instead of the scores")
-        if name == "kwic":
-            wanted = verb.add_mutually_exclusive_group(required=True)
-            wanted.add_argument("--formula", metavar="ID")
-            wanted.add_argument("--text", metavar="STRING")
-            verb.add_argument("--width", type=int, default=40, metavar="N")
+        _options(name, verb)
     return parser
+
+
+def _options(name: str, verb: argparse.ArgumentParser) -> None:
+    """What one verb has and no other."""
+    if name == "hits":
+        verb.add_argument("--all-kinds", action="store_true", help="partial forms, paraphrases and decoys too")
+    elif name == "counts":
+        verb.add_argument("--by", choices=("document", "period"), default="document")
+    elif name == "compare":
+        verb.add_argument("--target", required=True, metavar="PERIOD")
+        verb.add_argument("--reference", required=True, metavar="PERIOD")
+        verb.add_argument(
+            "--anyway", action="store_true", help="fewer than ten texts a period too, with a warning in every row"
+        )
+    elif name == "score":
+        verb.add_argument("--differences", action="store_true", help="the table of differences instead of the scores")
+    elif name == "kwic":
+        wanted = verb.add_mutually_exclusive_group(required=True)
+        wanted.add_argument("--formula", metavar="ID")
+        wanted.add_argument("--text", metavar="STRING")
+        verb.add_argument("--width", type=int, default=40, metavar="N")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -39,7 +39,24 @@ def read_gold(path: str | Path, corpus: Corpus, formulas: dict[str, Formula]) ->
         raise CorpusError([f"{path.name}: no CSV in UTF-8 ({error})"]) from None
     if missing := [column for column in KEY if column not in gold.columns]:
         raise CorpusError([f"{path.name}: column {column!r} is missing; add it" for column in missing])
-    checks: list[tuple[str, Callable[[Any], bool], str]] = [
+    faults = [
+        f"{path.name} row {number}: {column} {getattr(row, column)!r} {problem}"
+        for number, row in enumerate(gold.itertuples(), start=2)
+        for column, holds, problem in _checks(corpus, formulas)
+        if not holds(row)
+    ]
+    faults += [
+        f"{path.name} row {number + 2}: the same mark as in an earlier row; delete one"
+        for number in gold.index[gold.duplicated(KEY)]
+    ]
+    if faults:
+        raise CorpusError(faults)
+    return gold.astype({"start": int, "end": int})
+
+
+def _checks(corpus: Corpus, formulas: dict[str, Formula]) -> list[tuple[str, Callable[[Any], bool], str]]:
+    """What must hold of a mark: column, test of the row, what is wrong where it fails."""
+    return [
         ("document", lambda row: row.document in corpus.texts, "is no document of the corpus"),
         ("formula", lambda row: row.formula in formulas, "is not in the lexicon"),
         ("kind", lambda row: row.kind in KINDS, f"is not known; use {', '.join(KINDS)}"),
@@ -57,19 +74,6 @@ def read_gold(path: str | Path, corpus: Corpus, formulas: dict[str, Formula]) ->
             "is behind the end of the text",
         ),
     ]
-    faults = [
-        f"{path.name} row {number}: {column} {getattr(row, column)!r} {problem}"
-        for number, row in enumerate(gold.itertuples(), start=2)
-        for column, holds, problem in checks
-        if not holds(row)
-    ]
-    faults += [
-        f"{path.name} row {number + 2}: the same mark as in an earlier row; delete one"
-        for number in gold.index[gold.duplicated(KEY)]
-    ]
-    if faults:
-        raise CorpusError(faults)
-    return gold.astype({"start": int, "end": int})
 
 
 def find_gold_hits(corpus: Corpus, gold: pd.DataFrame, formulas: dict[str, Formula] | None = None) -> pd.DataFrame:
