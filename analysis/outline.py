@@ -64,7 +64,7 @@ def _sections(cleaned: Cleaned, hits: pd.DataFrame) -> Iterable[dict[str, Any]]:
             "end": pieces[-1].stretch.end,
             "characters": characters,
             "share": characters / total,
-            "opening": text[:OPENING],
+            "opening": " ".join(text[:OPENING].split()),
             "n": len(here.drop_duplicates("mention")),
             "formulas": " | ".join(f"{name} ×{n}" if n > 1 else name for name, n in names.items()),
         }
