@@ -6,7 +6,7 @@ for; each count a claim rests on must be what the texts have.
 >>> from analysis.read import read_corpus
 >>> corpus = read_corpus()
 >>> findings = read_findings(corpus.folder)
->>> [finding.id for finding in findings]
+>>> [finding.id for finding in findings][:3]
 ['guidelines-spelled-out', 'six-mores-name-and-words', 'community-attributes']
 >>> check_findings(findings, corpus)
 []

@@ -1,8 +1,8 @@
 """Vocabulary: words by language and period, what stands beside a formula, and which paragraphs are alike in their words.
 
-A word is a token of `tokenise_corpus` that is no punctuation, in small letters; Vietnamese words of several syllables are written
-with spaces. Every function works within one language: a Chinese and a Vietnamese word are not the same unit, and no table is
-made of both but that of `count_words`, where the language stands first.
+A word is a token of `tokenise_corpus` that is no punctuation, in small letters; Vietnamese words of several syllables are
+written with spaces. Every function works within one language: a Chinese and a Vietnamese word are not the same unit, and no
+table is made of both but that of `count_words`, where the language stands first.
 
 Tables here are plain frames; their columns stand in the docstrings. Nothing is tested: texts that differ in year differ in
 genre, side and length too, and the words cannot tell these apart.
@@ -39,8 +39,8 @@ def count_words(corpus: Corpus, tokens: pd.DataFrame | None = None) -> pd.DataFr
 
     >>> from analysis.read import read_corpus
     >>> words = count_words(read_corpus())
-    >>> words[words["word"] == "合作"].iloc[-1].tolist()
-    ['zh', '2026', '合作', 150, 3831]
+    >>> words.loc[(words["word"] == "合作") & (words["period"] == "2026"), ["n", "tokens"]].values.tolist()
+    [[116, 3831]]
     """
     words = _words(corpus, tokens)
     counted = words.groupby(["language", "period", "word"]).size().rename("n").reset_index()
@@ -58,14 +58,15 @@ def compare_words(
     minimum : occurrences that a word needs in both together; a word seen once is in one of the two by necessity
 
     Columns: word, n_target, n_reference, tokens_target, tokens_reference, log_ratio, log_likelihood. Formulas and sources are
-    those of `keyness`: log ratio (Hardie 2014, a count of 0 taken for 0.5) says how much, log-likelihood (Rayson & Garside 2000)
-    on how many occurrences that rests. Neither is a test of the year. Raises ValueError where the language has no words in a
-    period, or the target is also the reference.
+    those of `keyness`: log ratio (Hardie 2014, a count of 0 taken for 0.5) says how much, log-likelihood (Rayson & Garside
+    2000) on how many occurrences that rests. Neither is a test of the year. Raises ValueError where the language has no words
+    in a period, or the target is also the reference.
 
     >>> columns = ["language", "period", "word", "n", "tokens"]
     >>> rows = [("zh", "2016", "更", 2, 100), ("zh", "2026", "更", 8, 100), ("zh", "2026", "铁路", 4, 100)]
-    >>> compare_words(pd.DataFrame(rows, columns=columns), "2026", "2016", "zh", minimum=1)[["word", "log_ratio"]].values.tolist()
-    [['铁路', 3.0], ['更', 2.0]]
+    >>> found = compare_words(pd.DataFrame(rows, columns=columns), "2026", "2016", "zh", minimum=1)
+    >>> list(zip(found["word"], found["log_ratio"]))
+    [('铁路', 3.0), ('更', 2.0)]
     """
     references = [reference] if isinstance(reference, str) else list(reference)
     if target in references or not references:
@@ -77,16 +78,14 @@ def compare_words(
     sides = {"target": own[own["period"] == target], "reference": own[own["period"].isin(references)]}
     table = pd.DataFrame({f"n_{side}": rows.groupby("word")["n"].sum() for side, rows in sides.items()}).fillna(0).astype(int)
     for side, rows in sides.items():
-        table[f"tokens_{side}"] = int(rows["n"].sum())
+        table[f"tokens_{side}"] = int(rows.groupby("period")["tokens"].first().sum())
     table = table[table["n_target"] + table["n_reference"] >= minimum].rename_axis("word").reset_index()
     numbers = [table[name].to_numpy() for name in ("n_target", "n_reference", "tokens_target", "tokens_reference")]
     table = table.assign(log_ratio=log_ratio(*numbers), log_likelihood=log_likelihood(*numbers))
     return table.sort_values(["log_ratio", "n_target", "word"], ascending=[False, False, True], ignore_index=True)
 
 
-def find_word(
-    corpus: Corpus, word: str, language: str, tokens: pd.DataFrame | None = None, width: int = 30
-) -> pd.DataFrame:
+def find_word(corpus: Corpus, word: str, language: str, tokens: pd.DataFrame | None = None, width: int = 30) -> pd.DataFrame:
     """Table `concordance` of a word as `count_words` counts it: as many lines as it has occurrences.
 
     Where `kwic(text=…)` finds characters, also inside longer words, this finds tokens.
@@ -102,6 +101,7 @@ def find_word(
     for row in found:
         one = cleaned[row["document"]]
         first = bisect_left(one.starts, row["start"])
+        first += one.text[first] == "\n"  # between two stretches, at the range of the second
         row["text"] = one.text[first : first + len(row["token"])]
     return kwic_of_hits(corpus, pd.DataFrame(found), width)
 
@@ -119,16 +119,17 @@ def find_collocates(
     hits : as `find_hits` gives them; kinds outside the headline count are left out
 
     Words inside the formula's own hits are left out of window and counts. Columns: word; f_xy, mentions with the word beside
-    them (at most its occurrences there); f_x, mentions of the formula; f_y, occurrences of the word in the language, outside the
-    formula; log_dice = 14 + log2(2 f_xy / (f_x + f_y)) (Rychlý 2008, see `keyness.log_dice`); before and behind, occurrences on
-    either side; texts and periods, where. With few mentions logDice is high for any word that is rare: read f_xy and the lines.
+    them (at most its occurrences there); f_x, mentions of the formula; f_y, occurrences of the word in the language, outside
+    the formula; log_dice = 14 + log2(2 f_xy / (f_x + f_y)) (Rychlý 2008, see `keyness.log_dice`); before and behind,
+    occurrences on either side; texts and periods, where. With few mentions logDice is high for any word that is rare: read f_xy
+    and the lines.
 
     >>> from analysis.match import find_hits
     >>> from analysis.read import read_corpus
     >>> corpus = read_corpus()
     >>> beside = find_collocates(corpus, find_hits(corpus), "shared-future-china-vietnam", "zh")
-    >>> beside.loc[0, ["word", "f_xy", "f_x"]].tolist()
-    ['推动', 4, 8]
+    >>> beside.loc[[0], ["word", "f_xy", "f_x"]].values.tolist()
+    [['战略意义', 5, 8]]
     """
     if window < 1:
         raise ValueError(f"window {window} has no words; give 1 or more")
@@ -167,9 +168,9 @@ def map_paragraphs(
     truncated singular value decomposition (Deerwester et al. 1990, JASIS 41: 391–407). The data are not centred: the first
     component is what nearly all paragraphs share. The sign is fixed: the largest loading is positive.
 
-    Returns points (document, period, segment, start, end, words, opening, x, y, further components as component_3 …) and loadings
-    (component, word, loading, paragraphs). Components that so few paragraphs do not carry are 0. Neither has rows where fewer than
-    two paragraphs or no shared words are left.
+    Returns points (document, period, segment, start, end, words, opening, x, y, further components as component_3 …) and
+    loadings (component, word, loading, paragraphs). Components that so few paragraphs do not carry are 0. Neither has rows
+    where there are fewer than two paragraphs, or fewer than two words that paragraphs share.
 
     >>> from analysis.read import read_corpus
     >>> points, loadings = map_paragraphs(read_corpus(), "zh")
@@ -282,8 +283,8 @@ def _vectors(corpus: Corpus, language: str, tokens: pd.DataFrame | None) -> tupl
     openings = [text[piece.first : piece.last][:OPENING] for text, piece in zip(texts, pieces, strict=True)]
     points["opening"] = pd.Series(openings, dtype="str")
     lists = [list(rows) for _, rows in grouped["word"]]
-    shared = pd.Series([word for row in lists for word in set(row)], dtype="str").duplicated().any()
-    if len(points) < 2 or not shared:
+    spread = pd.Series([word for row in lists for word in set(row)], dtype="str").value_counts()
+    if (spread > 1).sum() < 2:
         return points, None, []
     vectorizer = TfidfVectorizer(analyzer=list, min_df=2)
     return points, vectorizer.fit_transform(lists), list(vectorizer.get_feature_names_out())

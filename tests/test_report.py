@@ -27,6 +27,7 @@ def test_the_pages(report: Path) -> None:
         "01_formulas.html",
         "02_forms.html",
         "03_change.html",
+        "04_vocabulary.html",
         "evidence.html",
         "index.html",
         "methods.html",
@@ -65,7 +66,7 @@ def test_the_front_page_has_wording_zeros_lines_and_findings(report: Path) -> No
     ]
     assert cells[2][:3] == ["0 – not yet coined", "0 – not yet coined", "1 by name 六个更"]
     assert [row[4] for row in cells] == ["0 – absent", "0 – absent", "0 – not yet coined"]
-    assert len(front.select(".finding")) == 3
+    assert len(front.select(".finding")) == 6
     assert "nothing can be said of change in Vietnamese" in front.get_text()
     assert "stands under 2016 but is dated 2017-01 by inference" in front.get_text()
 
