@@ -120,6 +120,22 @@ class Surroundings:
         sentences = self._sentences_of(self._paragraph_at(at))
         return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)]
 
+    def sentences_to(self, at: int, whole: bool = False) -> list[tuple[int, int]]:
+        """The sentences up to that of a place, in its paragraph or in the whole text."""
+        last = self._paragraph_at(at)
+        paragraphs = range(0 if whole else last, last + 1)
+        return [sentence for paragraph in paragraphs for sentence in self._sentences_of(paragraph) if sentence[0] <= at]
+
+    def paragraph_at(self, at: int) -> tuple[int, int, int]:
+        """Number and range of the paragraph in which a character stands."""
+        number = self._paragraph_at(at)
+        piece = self.cleaned.pieces[self._numbers[number]]
+        return number, piece.first, piece.last
+
+    def paragraph_starts(self) -> list[int]:
+        """Where the paragraphs begin."""
+        return self._starts
+
     def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
         first, last = sentence

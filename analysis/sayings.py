@@ -26,6 +26,9 @@ BARE, MODAL, OBJECT = (frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for 
 _SAID = frozenset(["强调", "重申", "申明", "声明", "宣示", "nhấn mạnh", "khẳng định", "tái khẳng định", "tuyên bố"])
 
 
+_STOPS = tuple("，：“。")  # behind these a verb is one, whatever stands before it: 会见时说，
+
+
 class Verb(NamedTuple):
     """A verb where it stands; `kind` is a class of sayings.toml, `text` as the list has it."""
 
@@ -54,6 +57,6 @@ def find_verbs(text: str, first: int, last: int, language: str) -> list[Verb]:
     return [
         Verb(match.start(), match.end(), word, _KINDS[word])
         for match in _PATTERNS[language].finditer(text, first, last)
-        if language == "vi" or has_boundaries(text, match.start(), match.end())
+        if language == "vi" or text[match.end() : match.end() + 1] in _STOPS or has_boundaries(text, match.start(), match.end())
         for word in [" ".join(match.group().lower().split())]
     ]

@@ -28,7 +28,7 @@ _END = {
     "zh": re.compile(r"[。！？!?]+[”’」』）)》]*"),
     # A full stop between digits or after an abbreviation ends nothing; a lost space after one does not hide it.
     "vi": re.compile(
-        r"(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)[.!?…]+[”\"’)]*(?=\s|$)"
+        r"(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)(?<!\bJr)[.!?…]+[”\"’)]*(?=\s|$)"
         r"|(?<=[a-zà-ỹđ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])"
     ),
 }
