@@ -69,7 +69,9 @@ def attribute(cleaned: Cleaned, hits: list[dict[str, Any]], side: str = "", date
     for hit in hits:
         at = cleaned.text.index(hit["text"], bisect_left(cleaned.starts, hit["start"]))
         voice = voices.at(at)
-        row = {"side": voice.side, "speaker": voice.speaker, "speaker_id": voice.person, "outer": voice.outer, "verb": voice.verb}
+        inside = voices.at(at + len(hit["text"]) - 1)  # 坚决反对…: the verb may be the formula's first
+        verb = inside.verb if inside[:4] == voice[:4] else voice.verb
+        row = {"side": voice.side, "speaker": voice.speaker, "speaker_id": voice.person, "outer": voice.outer, "verb": verb}
         if voice.basis:
             start, end = source_range(cleaned, *voice.basis)
             row |= {"basis": cleaned.text[slice(*voice.basis)], "basis_start": start, "basis_end": end}

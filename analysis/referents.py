@@ -120,10 +120,10 @@ class Surroundings:
         sentences = self._sentences_of(self._paragraph_at(at))
         return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)]
 
-    def sentences_to(self, at: int, whole: bool = False) -> list[tuple[int, int]]:
-        """The sentences up to that of a place, in its paragraph or in the whole text."""
+    def sentences_to(self, at: int, back: int = 0) -> list[tuple[int, int]]:
+        """The sentences up to that of a place, from so many paragraphs before its own on."""
         last = self._paragraph_at(at)
-        paragraphs = range(0 if whole else last, last + 1)
+        paragraphs = range(max(0, last - back), last + 1)
         return [sentence for paragraph in paragraphs for sentence in self._sentences_of(paragraph) if sentence[0] <= at]
 
     def paragraph_at(self, at: int) -> tuple[int, int, int]:

@@ -88,33 +88,25 @@ def _clause_start(speakers: Speakers, named: Sequence[Speaker], first: int, at: 
 
 
 def _report(verb: Verb, named: Sequence[Speaker], reports: Sequence[Report], speakers: Speakers, first: int) -> Report | None:
+    """The reporting clause of one verb; None if it is no verb of saying here."""
     text, rules = speakers.text, speakers.rules
     clause = _clause_start(speakers, named, first, verb.start)
     before = reports[-1] if reports else None
     inside = before is not None and before.verb.end > clause
-    own = [one for one in named if max(clause, before.verb.end if before else first) <= one.start and one.end <= verb.start]
-    if before and own:
-        lead = rules.after_verb.match(text, before.verb.end)
-        direct = lead is not None and lead.end() == own[0].start
-        if direct and before.verb.text in OBJECT:
-            return None
-        if inside and not direct and before.verb.text in OBJECT:
+    begun = before.verb.end if before and inside else clause
+    own = [one for one in named if begun <= one.start and one.end <= verb.start]
+    if own:
+        behind = before and (lead := rules.after_verb.match(text, before.verb.end)) and lead.end() == own[0].start
+        if before and before.verb.text in OBJECT and (behind or inside):
             return None
         subject = _choose(own, verb, speakers)
-        if subject and verb.rank < 2 and before.verb.text in OBJECT and subject.kind not in PERSONAL:
+        if subject and before and before.verb.text in OBJECT and verb.rank < 2 and subject.kind not in PERSONAL:
             return None  # 高度评价…，越南共产党坚持…: what is praised goes on
         if subject:
-            return Report(subject, verb, subject.end, direct and subject is own[0])
-        if inside:
-            return Report(None, verb, verb.start, False) if verb.text not in BARE else None
-    elif own:
-        subject = _choose(own, verb, speakers)
-        if subject:
-            return Report(subject, verb, subject.end, False)
-    headed = rules.adverbs.fullmatch(text, before.verb.end if inside and before else clause, verb.start) is not None
-    if verb.text in MODAL or (verb.text in BARE and not headed):
-        return None
-    if own and verb.text in BARE:
+            return Report(subject, verb, subject.end, bool(behind) and subject is own[0])
+    headed = rules.adverbs.fullmatch(text, begun, verb.start) is not None
+    bare = verb.text in BARE and not rules.surely.match(text, verb.start)
+    if verb.text in MODAL or (bare and (own or not headed)) or (inside and not headed):
         return None
     if before:
         return Report(None, verb, verb.start, False)

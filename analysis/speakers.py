@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from analysis.people import SIDE_OF, read_people
 from analysis.referents import RELATION, Surroundings
 from analysis.speech_rules import RULES, find_name
 
+BACK = 12  # paragraphs in which somebody spoken of before is looked for
 HOME = {"PRC": "CHN", "SRV": "VNM"}
 BOTH_SIDES = frozenset({"CHN", "VNM"})
 
@@ -79,21 +81,24 @@ class Speakers:
         ]
 
     @cached_property
-    def _introduced(self) -> list[tuple[int, str, _Part]]:
-        """Everybody named with a title, in order: place of the title, its words, who."""
-        starts = [part.start for part in self._known]
-        found = []
-        outsiders = {match.end(): match for match in self.rules.outsiders.finditer(self.text)}
-        titles = {match.end(): match for match in self.rules.titles.finditer(self.text)}
-        for end, match in sorted((titles | outsiders).items()):
-            following = bisect_left(starts, match.end())
-            known = self._known[following] if following < len(starts) else None
-            if known and self.rules.modifier.fullmatch(self.text, match.end(), known.start):
-                found.append((match.start(), match.group(), known))
+    def _titles(self) -> dict[str, list[tuple[int, _Part | None]]]:
+        """Every title by its words, in order: its place, and who is named with it, None where nobody is."""
+        starts = self._starts
+        titles: dict[str, list[tuple[int, _Part | None]]] = defaultdict(list)
+        for match, outsider in sorted(
+            ((match, pattern is self.rules.outsiders) for pattern in (self.rules.titles, self.rules.outsiders) for match in pattern.finditer(self.text)),
+            key=lambda one: one[0].start(),
+        ):
+            end = match.end()
+            following = bisect_left(starts, end)
+            who: _Part | None = None
+            if following < len(starts) and self.rules.modifier.fullmatch(self.text, end, starts[following]):
+                who = self._known[following]
             elif name := self._name_behind(end):
-                side = "other" if end in outsiders else self._side_before(match.start()) or self._side_behind(end, name[0]) or self.home
-                found.append((match.start(), match.group(), _Part(*name, "person", side=side)))
-        return found
+                side = "other" if outsider else self._side_before(match.start()) or self._side_behind(end, name[0]) or self.home
+                who = _Part(*name, "person", side=side)
+            titles[match.group()].append((match.start(), who))
+        return titles
 
     def _side_before(self, at: int) -> str:
         """The side of the country that stands before a title in its noun phrase; '' if none does."""
@@ -123,20 +128,19 @@ class Speakers:
     @cached_property
     def _learned(self) -> dict[str, _Part]:
         """Names that people.toml does not have, as they first stand behind a title."""
+        named = (who for places in self._titles.values() for _, who in places if who is not None and not who.person)
         learned: dict[str, _Part] = {}
-        for _, _, part in self._introduced:
-            if not part.person:
-                learned.setdefault(self.text[part.start : part.end], part)
+        for who in sorted(named):
+            learned.setdefault(self.text[who.start : who.end], who)
         return learned
 
     def last_named(self, at: int) -> Speaker | None:
         """Whoever was last named before a place in its paragraph, else in the text, as far as he is no object."""
-        for whole in (False, True):
-            for first, last in reversed(self.about.sentences_to(at, whole)):
+        for back in (0, BACK):
+            for first, last in reversed(self.about.sentences_to(at, back)):
                 named = [one for one in self.within(first, min(last, at)) if one.kind == "person"]
-                subjects = [one for one in named if self.is_subject(one)]
                 if named:
-                    return (subjects or named)[0]
+                    return next((one for one in named if self.is_subject(one)), named[0])
         return None
 
     def is_subject(self, one: Speaker) -> bool:
@@ -160,8 +164,7 @@ class Speakers:
     def _parts(self, first: int, last: int) -> list[_Part]:
         """Names, both sides, outsiders, titles, countries; where they overlap, the first of these wins."""
         text, rules = self.text, self.rules
-        starts = [part.start for part in self._known]
-        found = self._known[bisect_left(starts, first) : bisect_left(starts, last)]
+        found = self._between(first, last)
         for name, part in self._learned.items():
             at = text.find(name, first, last)
             while at >= 0:
@@ -181,6 +184,14 @@ class Speakers:
                 kept.append(part)
                 taken.update(range(part.start, part.end))
         return sorted(kept)
+
+    def _between(self, first: int, last: int) -> list[_Part]:
+        """Everybody of people.toml whom text[first:last] names."""
+        return self._known[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [part.start for part in self._known]
 
     def _goes_on(self, part: _Part, following: _Part) -> bool:
         """Whether a part goes on the noun phrase of the one before: country, title, name; in Vietnamese title, country, name."""
@@ -224,11 +235,11 @@ class Speakers:
 
     def _is_of_both(self, at: int) -> bool:
         """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""
-        for sentences in (self.about.sentences_to(at), self.about.sentences_to(at, whole=True)):
+        for sentences in (self.about.sentences_to(at), self.about.sentences_to(at, BACK)):
             first = sentences[0][0]
             if self.rules.bloc.search(self.text, first, at) and not any("VNM" in one.names for sentence in sentences for one in self.about.mentions(sentence)):
                 return False
-            persons = {self.people.persons[one.person].country for one in self._known if one.person and first <= one.start < at}
+            persons = {self.people.persons[one.person].country for one in self._between(first, at)}
             named = {name for sentence in sentences for one in self.about.mentions(sentence) for name in one.names if one.start < at and len(name) == 3}
             for countries in (persons, named):
                 if countries - BOTH_SIDES:
@@ -253,17 +264,20 @@ class Speakers:
         words = self.text[title.start : title.end]
         office = self.people.office(words, self.language)
         if not countries:
-            earlier = [who for place, its_words, who in self._introduced if its_words == words and place < start]
-            sides = {who.side for who in earlier}
-            if len(sides) == 1 and (not office or not self._stands_alone_before(words, earlier[0].start)):
-                who = earlier[-1]
+            who = self._named_with(words, start, bool(office))
+            if who:
                 return Speaker(start, end, "person", who.side, who.person, self.text[who.start : who.end])
             home = self.home or (self.about.home if office and self.language == "vi" else "")
             countries = frozenset({HOME[home]} if home in HOME else ())
         person = self.people.holder(office, next(iter(countries)), self.date) if office and len(countries) == 1 else ""
         return Speaker(start, end, "office", side_of(countries), person, self.text[start:end])
 
-    def _stands_alone_before(self, words: str, at: int) -> bool:
-        """Whether a title stands without a name before a place where it has one: then it is another's, known to the readers."""
-        named = {place for place, its_words, _ in self._introduced if its_words == words}
-        return any(match.start() not in named for match in self.rules.titles.finditer(self.text, 0, at) if match.group() == words)
+    def _named_with(self, words: str, at: int, is_office: bool) -> _Part | None:
+        """Whoever was last named with a title before a place, if all who were are of one side.
+
+        An office that stands without a name before anybody is named with it is known to the readers: their own country's.
+        """
+        places = self._titles[words]
+        named = [who for place, who in places[: bisect_left(places, at, key=lambda one: one[0])] if who is not None]
+        alone_first = is_office and bool(places) and places[0][1] is None
+        return named[-1] if named and not alone_first and len({who.side for who in named}) == 1 else None

@@ -62,6 +62,7 @@ class Rules(NamedTuple):
     position: re.Pattern[str]  # a position named as somebody's
     noun: re.Pattern[str]  # ends right before a verb that is a noun, or passive
     no_verb: re.Pattern[str]  # begins right behind a verb that is a noun
+    surely: re.Pattern[str]  # a verb that is one wherever it stands: 愿同
     label: re.Pattern[str]  # a speaker's label at the head of a line
     relative: re.Pattern[str]  # begins right behind a noun phrase that another noun follows: 越方散发的文件
     somebody: re.Pattern[str]  # a clause that names somebody whom no list has
@@ -119,7 +120,8 @@ ZH = Rules(
         "(?:的|在[^，。：]{1,14}上的?|对[^，。：]{1,14}的?)?(?:一贯|原则|严正|基本|明确|坚定|始终如一|的|、)*(?P<verb>主张|立场|态度|政策)(?:是|：|，即|很?明确|从未|没有)"
     ),
     noun=re.compile("(?:[的被所些项点]|公认|普遍|可以|也就是|俗话|常言|俗语|听|据|如[^，。]{0,6}所|双?方?面?受到?|得到|给予|获得|大力|有力|相互|互相|技术|政策|资金|贷款|财政|客观|新|本国)$"),
-    no_verb=re.compile("(?<=提出)(?:了)?(?:[“《]|[^，。：]{0,14}(?:倡议|理念|构想|概念))|的(?!是)|下|书|点|力度|赛|会(?!议)|性|者|为准|法|明(?:书|了)|号|谈|职|赞|呼|之|和帮助|辞|信|政策"),
+    no_verb=re.compile("和(?!中|越|双|两)|(?<=提出)(?:了)?(?:[“《]|[^，。：]{0,14}(?:倡议|理念|构想|概念))|的(?!是)|下|书|点|力度|赛|会(?!议)|性|者|为准|法|明(?:书|了)|号|谈|职|赞|呼|之|和帮助|辞|信|政策"),
+    surely=re.compile("愿(?:同|与|意|继续|进一步)"),
     label=re.compile("(?P<who>[^，。：；“”《》\n]{1,18})：(?=.)"),
     relative=re.compile("[^对就在向同与于从以由因，]{1,12}?的"),
     somebody=re.compile("(?:在[^，。]{1,20}?(?:上|中|时)，?)?(?:[一有某][位名个]?[^，。：“”]{0,8}?)?(?P<who>[\u4e00-\u9fff]{0,6}(?:者|人|员|家|长|师|生|友|们|客|民|方代表))(?:也|还|则|就|曾|[^，。]{0,8}(?:地|时))?"),
@@ -180,6 +182,7 @@ VI = Rules(
     ),
     noun=re.compile(r"(?:^|\W)(?:được|bị|sự|lời|cuộc|các|những|việc|một|ý|theo như|bản|đề|mà|niềm)\s$", re.IGNORECASE),
     no_verb=re.compile(r"\s(?:chung|của|thống nhất (?:đất nước|quốc gia)|hành động|đất nước|quốc gia|trong khu vực)(?!\w)"),
+    surely=re.compile("(?!)"),
     label=re.compile(r"(?P<who>[^,.:;“”\"\n]{1,40}): (?=.)"),
     relative=re.compile("(?!)"),
     somebody=re.compile(r"\s*(?:[^,]*?, )?(?P<who>(?:[Mm]ột|[Nn]hiều|[Cc]ác|[Bb]ên|[Nn]gười|[Vv]ị|[Đđ]oàn)(?: \w+){0,6})(?: (?:đã|cũng|từng|nói|đề nghị giấu tên))?\s"),

@@ -3,10 +3,11 @@
 Method. A paragraph begins with the voice of the text: its narrator, both sides in a joint text, or whoever gives a speech. A
 reporting clause (`reports`) takes over from its subject on; whoever spoke goes on in the following sentences until another
 speaker, the end of the paragraph, or the narrator, who tells and does not say (会谈后，…签署). A side or both sides inside
-somebody's speech are his report of them: their voice, his side in `outer`.
+somebody's speech are his report of them: their voice, his side in `outer`; so are both sides in the sentences of whoever
+briefs the press or answers questions.
 
 >>> from analysis.clean import clean_text
->>> text = "王毅指出，两国关系密切。两党两国领导人一致确认，构建命运共同体。会谈后，双方签署协议。"
+>>> text = "王毅向记者介绍此访情况时说，两国关系密切。两党两国领导人一致确认，构建命运共同体。会谈后，双方签署协议。"
 >>> voices = Voices(Surroundings(clean_text(text, "zh"), "SRV"))
 >>> [voices.at(text.index(words))[:2] for words in ("关系", "命运", "协议")]
 [('PRC', '王毅'), ('joint', '两党两国领导人'), ('author', '')]
@@ -39,9 +40,10 @@ _JOINT_TEXT = {
 _MUTUAL = {"zh": re.compile("共同|相互|密切配合|协调配合|双方|两国"), "vi": re.compile("cùng nhau|phối hợp chặt chẽ|hai bên|hai nước")}
 _ASKED = {"zh": re.compile("问|记者问?|[^，。]{0,8}(?:社|报|台)记者(?:问)?"), "vi": re.compile("Hỏi|Phóng viên|PV|H")}
 _ANSWERED = {"zh": re.compile("答"), "vi": re.compile("Đáp|Trả lời|Đ|TL")}
+_NO_NAME = "(?![\u4e00-\u9fff]{1,8}(?:年|论坛|协会|宫|大联欢|委员会|机制|学院|中心)|[^“”]*”)"  # in a proper name the order says nothing
 _ORDERS = {
-    "zh": (re.compile("中越(?!友谊|人民论坛|关系)"), re.compile("越中(?!友谊宫|友好协会|人民论坛)")),
-    "vi": (re.compile("Trung ?[-–] ?Việt"), re.compile("Việt ?[-–] ?Trung")),
+    "zh": (re.compile(f"中越{_NO_NAME}"), re.compile(f"越中{_NO_NAME}")),
+    "vi": (re.compile("(?<=[a-zà-ỹ] )Trung ?[-–] ?Việt"), re.compile("(?<=[a-zà-ỹ] )Việt ?[-–] ?Trung")),
 }
 _SIGNS = re.compile("越通社|越南之声|VOV|新华社|人民日报|央视|中央电视台|中央广播电视总台|国际在线|中新社|中新网|TTXVN|Thông tấn xã Việt Nam")  # whose text it is
 _GAP_LABEL = 2  # labelled paragraphs that make a dialogue
@@ -184,7 +186,7 @@ class Voices:
 
     def _voice(self, report: Report, spoken: Voice | None, carried: Voice | None, briefing: bool) -> Voice | None:
         """The voice that a reporting clause brings; None if it brings none."""
-        around = spoken or carried
+        around = spoken or carried or (self.base if self.base.kind == "person" else None)
         subject, verb = report.subject, report.verb
         if subject is None or subject.kind == "own":
             return _again(around, verb, spoken is not None) if around else None
