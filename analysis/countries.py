@@ -67,13 +67,17 @@ def _gazetteer(language: str) -> tuple[AhoCorasick, list[frozenset[str]]]:
     return AhoCorasick(list(names)), list(names.values())
 
 
-def find_places(text: str, language: str) -> list[Place]:
-    """Where the characters of names stand in a text, in order; they may overlap, and need not be names there."""
+def find_places(text: str, language: str, at: int = 0) -> list[Place]:
+    """Where the characters of names stand in a text, in order; they may overlap, and need not be names there.
+
+    at : where the text begins in the one that the ranges are of
+    """
     automaton, names = _gazetteer(language)
     if language == "vi":  # a headline in capitals names countries too
         text = _CAPITALS.sub(lambda match: match.group().title() if match.group().isupper() else match.group(), text)
     return sorted(
-        Place(start, end, names[number]) for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        Place(at + start, at + end, names[number])
+        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
     )
 
 

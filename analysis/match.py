@@ -168,6 +168,8 @@ def _resolve(candidates: Iterable[Candidate], matcher: Matcher) -> list[Candidat
 
 def _strongest(cluster: list[Candidate], matcher: Matcher) -> list[Candidate]:
     """Of candidates that overlap one another in a row, those that stay; the longest first, paraphrases last."""
+    if len(cluster) < 2:
+        return cluster
     kept: list[Candidate] = []
     for candidate in sorted(cluster, key=lambda c: (c.kind == "paraphrase", c.start - c.end, c.start, c.kind)):
         if not any(_yields(candidate, other, matcher) for other in kept):
@@ -197,7 +199,7 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
 def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> list[dict[str, Any]]:
     """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
     cleaned = about.cleaned
-    sections = find_sections(cleaned) if candidates else []
+    sections = find_sections(cleaned, about.segment_at(candidates[-1].start) + 1) if candidates else []
     rows = []
     for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
         segment = about.segment_at(candidate.start)

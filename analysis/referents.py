@@ -23,12 +23,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
+from math import inf
 
 from analysis.clean import Cleaned
 from analysis.countries import Mention, Place, find_mentions, find_places
 from analysis.fold import QUOTES
 from analysis.phrase import is_governed
-from analysis.segment import split_sentences
+from analysis.segment import count_sentences, split_sentences
 
 RELATION = "VNM"  # the referent of a formula of this relationship, whichever side speaks
 BOTH = "both"  # what lies between the two and names both of them: 北部湾
@@ -68,6 +69,11 @@ def home_side(cleaned: Cleaned, issuer_side: str) -> str:
     return "SRV" if signs else "PRC"
 
 
+def _index_at(sentences: list[tuple[int, int]], at: int) -> int:
+    """Which of the sentences of a paragraph a character stands in."""
+    return max(0, bisect_right(sentences, (at, inf)) - 1)
+
+
 class Surroundings:
     """What one document names, paragraph by paragraph and sentence by sentence; looked up only where a candidate asks."""
 
@@ -75,33 +81,51 @@ class Surroundings:
         self.cleaned = cleaned
         self.home = home_side(cleaned, issuer_side)
         self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
-        self._numbers = [number for number, piece in enumerate(cleaned.pieces) if piece.first < piece.last]
-        self._starts = [cleaned.pieces[number].first for number in self._numbers]
         self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._places: dict[int, list[Place]] = {}
         self._mentions: dict[int, list[Mention]] = {}
-        self._before_paragraph = [0]
+        self._before_paragraph = [(0, 0)]  # (where a paragraph begins, sentences before it), as far as asked
         self._matches: dict[tuple[str, int, int], bool] = {}
 
     @cached_property
-    def _places(self) -> list[Place]:
-        return find_places(self.cleaned.text, self.cleaned.language)
+    def _starts(self) -> list[int]:
+        return [piece.first for piece in self.cleaned.pieces]
 
     def _paragraph_at(self, at: int) -> int:
-        return bisect_right(self._starts, at) - 1
+        """Number of the stretch in which a character stands; what is not counted has no characters."""
+        pieces = self.cleaned.pieces
+        number = bisect_right(self._starts, at) - 1
+        while pieces[number].first == pieces[number].last:
+            number -= 1
+        return number
 
     def _sentences_of(self, paragraph: int) -> list[tuple[int, int]]:
         if paragraph not in self._sentences:
-            piece = self.cleaned.pieces[self._numbers[paragraph]]
+            piece = self.cleaned.pieces[paragraph]
             self._sentences[paragraph] = split_sentences(self.cleaned.text, piece.first, piece.last, self.cleaned.language)
         return self._sentences[paragraph]
+
+    def _sentences_before(self, paragraph: int) -> int:
+        """How many sentences of the counted text stand before a paragraph."""
+        first = self.cleaned.pieces[paragraph].first
+        known = bisect_right(self._before_paragraph, (first, inf))
+        place, sentences = self._before_paragraph[known - 1]
+        if place < first:
+            sentences += count_sentences(self.cleaned.text, place, first, self.cleaned.language)
+            self._before_paragraph.insert(known, (first, sentences))
+        return sentences
+
+    def _places_of(self, paragraph: int) -> list[Place]:
+        if paragraph not in self._places:
+            piece = self.cleaned.pieces[paragraph]
+            text = self.cleaned.text[piece.first : piece.last]
+            self._places[paragraph] = find_places(text, self.cleaned.language, piece.first)
+        return self._places[paragraph]
 
     def sentence_number(self, at: int) -> int:
         """Number of the sentence in which a character stands, in the counted text."""
         paragraph = self._paragraph_at(at)
-        while len(self._before_paragraph) <= paragraph:
-            self._before_paragraph.append(self._before_paragraph[-1] + len(self._sentences_of(len(self._before_paragraph) - 1)))
-        sentences = self._sentences_of(paragraph)
-        return self._before_paragraph[paragraph] + max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)
+        return self._sentences_before(paragraph) + _index_at(self._sentences_of(paragraph), at)
 
     def matches(self, pattern: str, at: int | None = None) -> bool:
         """Whether a pattern is found in the sentence of a place, or without one anywhere in the text; case does not matter."""
@@ -113,28 +137,29 @@ class Surroundings:
 
     def segment_at(self, at: int) -> int:
         """Number of the stretch in which a character stands."""
-        return self._numbers[self._paragraph_at(at)]
+        return self._paragraph_at(at)
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """Range of the sentence in which a character stands."""
         sentences = self._sentences_of(self._paragraph_at(at))
-        return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)]
+        return sentences[_index_at(sentences, at)]
 
     def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
         first, last = sentence
         if first not in self._mentions:
-            places = self._places[bisect_left(self._places, (first,)) : bisect_left(self._places, (last,))]
+            places = self._places_of(self._paragraph_at(first))
+            places = places[bisect_left(places, (first,)) : bisect_left(places, (last,))]
             self._mentions[first] = find_mentions(self.cleaned.text, places, self.cleaned.language)
         return self._mentions[first]
 
     @cached_property
     def _named(self) -> list[str]:
         """Whose relationship each mention of the text names, where it names more than the home."""
-        paragraphs = sorted({self._paragraph_at(place.start) for place in self._places})
         return [
             whose
-            for paragraph in paragraphs
+            for paragraph in range(len(self.cleaned.pieces))
+            if self._places_of(paragraph)
             for sentence in self._sentences_of(paragraph)
             for mention in self.mentions(sentence)
             if (whose := self._whose([mention], mention.end))
@@ -187,11 +212,12 @@ class Surroundings:
 
     def _may_own(self, mention: Mention, at: int) -> bool:
         """A country named in a sentence, or a group that is party to something or stands right before."""
-        attached = _ATTACHED.fullmatch(self.cleaned.text, mention.end, at)
         if mention.names == {"organisations"} or self._is_narrator(mention):
             return False
+        if mention.names != {"groups"}:
+            return True
         led_in = self.cleaned.text[mention.start - 1 : mention.start] in tuple("同与对")
-        return mention.names != {"groups"} or attached or led_in
+        return led_in or _ATTACHED.fullmatch(self.cleaned.text, mention.end, at) is not None
 
     def _is_narrator(self, mention: Mention) -> bool:
         """Whether a country is named only as that of a scholar or a newspaper."""
@@ -201,14 +227,15 @@ class Surroundings:
         """Whether the sentence of a place is about companies, schools or villages, and no states or parties."""
         mentions = self.mentions(self.sentence_at(at))
         organisations = [mention.start for mention in mentions if mention.names == {"organisations"}]
+        if not organisations or self.matches(_TWO_STATES[self.cleaned.language], at):
+            return False
         states = (  # 越南企业 names a company
             mention
             for mention in mentions
             if mention.names != {"organisations"}
             and not any(mention.end <= start <= mention.end + 6 for start in organisations)
         )
-        two = self.matches(_TWO_STATES[self.cleaned.language], at)
-        return bool(organisations) and not two and next(states, None) is None
+        return next(states, None) is None
 
     def names_two(self, at: int, strictly: bool = False) -> bool:
         """Whether the text speaks of two states or parties, or (not strictly) the sentence of a place of two sides."""

@@ -24,13 +24,17 @@ from analysis.rules import SPEC, CleanSpec
 _ZH_NUMBER = "[一二三四五六七八九十]{1,3}"
 _LEVEL_1 = re.compile(rf"({_ZH_NUMBER})、|第({_ZH_NUMBER})[章节部]|([IVX]{{1,5}})[.、]\s")
 _LEVEL_2 = re.compile(rf"[（(]({_ZH_NUMBER})[）)]|(\d{{1,2}})\.\s")
-_END = {
-    "zh": re.compile(r"[。！？!?]+[”’」』）)》]*"),
-    # A full stop between digits or after an abbreviation ends nothing; a lost space after one does not hide it.
-    "vi": re.compile(
-        r"(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)[.!?…]+[”\"’)]*(?=\s|$)"
-        r"|(?<=[a-zà-ỹđ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])"
-    ),
+_LEVEL = re.compile(f"{_LEVEL_1.pattern}|{_LEVEL_2.pattern}")
+_ZH_END = "[。！？!?]+[”’」』）)》]*"
+# A full stop between digits or after an abbreviation ends nothing; a lost space after one does not hide it.
+_VI_END = (
+    r"(?:(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)[.!?…]+[”\"’)]*(?=\s|$)"
+    r"|(?<=[a-zà-ỹđ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+)
+# A sentence is what stands before its end, which may be missing, in one paragraph.
+_SENTENCE = {
+    "zh": re.compile(rf"(?=\S)[^。！？!?\n]*(?:{_ZH_END})?"),
+    "vi": re.compile(rf"(?=\S)(?:[^.!?…\n]+|(?!{_VI_END})[.!?…])*(?:{_VI_END})?"),
 }
 
 
@@ -49,29 +53,36 @@ def split_sentences(text: str, first: int, last: int, language: str) -> list[tup
     >>> split_sentences("双方同意合作。双方强调互信。", 0, 14, "zh")
     [(0, 7), (7, 14)]
     """
-    cuts = [first, *(match.end() for match in _END[language].finditer(text, first, last)), last]
-    sentences = []
-    for start, end in pairwise(cuts):
-        sentence = text[start:end]
-        if words := sentence.lstrip():
-            sentences.append((end - len(words), end))
-    return sentences
+    return [match.span() for match in _SENTENCE[language].finditer(text, first, last)]
 
 
-def find_sections(cleaned: Cleaned) -> list[str]:
-    """The section of every stretch: its number (四（一）) or the heading above it; '' before the first."""
+def count_sentences(text: str, first: int, last: int, language: str) -> int:
+    """How many sentences stand in the paragraphs of text[first:last].
+
+    >>> count_sentences("双方同意合作。双方强调互信。\\n会谈圆满成功", 0, 21, "zh")
+    3
+    """
+    return len(_SENTENCE[language].findall(text, first, last))
+
+
+def find_sections(cleaned: Cleaned, n: int | None = None) -> list[str]:
+    """The section of every stretch, or of the first `n`: its number (四（一）) or the heading above it; '' before the first."""
     sections = []
     upper = lower = ""
-    for piece in cleaned.pieces:
-        text = cleaned.text[piece.first : piece.last]
-        if piece.stretch.role == "heading" and _LEVEL_2.match(text):
-            lower = f" {text}" if upper else text
-        elif piece.stretch.role == "heading":
-            upper, lower = text, ""
-        elif piece.stretch.role == "body" and (match := _LEVEL_1.match(text)):
-            upper, lower = next(filter(None, match.groups())), ""
-        elif piece.stretch.role == "body" and (match := _LEVEL_2.match(text)):
-            lower = f"（{next(filter(None, match.groups()))}）"
+    for piece in cleaned.pieces[:n]:
+        role = piece.stretch.role
+        if role == "heading":
+            text = cleaned.text[piece.first : piece.last]
+            if _LEVEL_2.match(text):
+                lower = f" {text}" if upper else text
+            else:
+                upper, lower = text, ""
+        elif role == "body" and (match := _LEVEL.match(cleaned.text, piece.first, piece.last)):
+            number = match[match.lastindex]  # one group has matched
+            if match.lastindex <= _LEVEL_1.groups:
+                upper, lower = number, ""
+            else:
+                lower = f"（{number}）"
         sections.append(upper + lower)
     return sections
 
