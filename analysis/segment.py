@@ -13,7 +13,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 import pandas as pd
 
@@ -63,6 +66,56 @@ def count_sentences(text: str, first: int, last: int, language: str) -> int:
     3
     """
     return len(_SENTENCE[language].findall(text, first, last))
+
+
+class Sentences:
+    """The sentences of one document; its paragraphs are split only where one asks.
+
+    A paragraph has the number of its stretch.
+    """
+
+    def __init__(self, cleaned: Cleaned) -> None:
+        self._cleaned = cleaned
+        self._split: dict[int, list[tuple[int, int]]] = {}
+        self._counted = [(0, 0)]  # (where a paragraph begins, sentences before it)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.first for piece in self._cleaned.pieces]
+
+    def paragraph(self, at: int) -> int:
+        """Number of the paragraph in which a character stands."""
+        pieces = self._cleaned.pieces
+        number = bisect_right(self._starts, at) - 1
+        while pieces[number].first == pieces[number].last:  # what is not counted has no characters
+            number -= 1
+        return number
+
+    def of(self, paragraph: int) -> list[tuple[int, int]]:
+        """Ranges of the sentences of a paragraph."""
+        if paragraph not in self._split:
+            piece = self._cleaned.pieces[paragraph]
+            self._split[paragraph] = split_sentences(self._cleaned.text, piece.first, piece.last, self._cleaned.language)
+        return self._split[paragraph]
+
+    def index(self, at: int) -> int:
+        """Which of the sentences of its paragraph a character stands in, from 0."""
+        return max(0, bisect_right(self.of(self.paragraph(at)), (at, inf)) - 1)
+
+    def at(self, at: int) -> tuple[int, int]:
+        """Range of the sentence in which a character stands."""
+        return self.of(self.paragraph(at))[self.index(at)]
+
+    def number(self, at: int) -> int:
+        """Number of the sentence in which a character stands, in the counted text."""
+        paragraph = self.paragraph(at)
+        first = self._cleaned.pieces[paragraph].first
+        known = bisect_right(self._counted, (first, inf))
+        place, sentences = self._counted[known - 1]
+        if place < first:
+            sentences += count_sentences(self._cleaned.text, place, first, self._cleaned.language)
+            self._counted.insert(known, (first, sentences))
+        return sentences + self.index(at)
 
 
 def find_sections(cleaned: Cleaned, n: int | None = None) -> list[str]:
