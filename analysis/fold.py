@@ -25,7 +25,7 @@ QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 DASHES = "-‐‑‒–—―－"
 _COMMAS = {"zh": "、,", "vi": ""}
 _DROPPED = {"zh": f"{QUOTES} ", "vi": QUOTES}
-_CASED = 0x20000  # no character from here on has two cases
+CASED = 0x20000  # no character from here on has two cases
 # Open syllables in which old and new spelling put the tone mark on different letters: hòa/hoà, khỏe/khoẻ, ủy/uỷ.
 _OLD_TONE = {
     old: new
@@ -58,7 +58,7 @@ class Key:
 def _table(language: str) -> np.ndarray:
     """For every code that of its character in a key, 0 if keys have none."""
     codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
-    for code in range(_CASED):
+    for code in range(CASED):
         lower = chr(code).lower()
         if len(lower) == 1:
             codes[code] = ord(lower)

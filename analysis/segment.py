@@ -100,11 +100,12 @@ class Sentences:
 
     def index(self, at: int) -> int:
         """Which of the sentences of its paragraph a character stands in, from 0."""
-        return max(0, bisect_right(self.of(self.paragraph(at)), (at, inf)) - 1)
+        return _index(self.of(self.paragraph(at)), at)
 
     def at(self, at: int) -> tuple[int, int]:
         """Range of the sentence in which a character stands."""
-        return self.of(self.paragraph(at))[self.index(at)]
+        sentences = self.of(self.paragraph(at))
+        return sentences[_index(sentences, at)]
 
     def number(self, at: int) -> int:
         """Number of the sentence in which a character stands, in the counted text."""
@@ -115,13 +116,18 @@ class Sentences:
         if place < first:
             sentences += count_sentences(self._cleaned.text, place, first, self._cleaned.language)
             self._counted.insert(known, (first, sentences))
-        return sentences + self.index(at)
+        return sentences + _index(self.of(paragraph), at)
+
+
+def _index(sentences: list[tuple[int, int]], at: int) -> int:
+    """Which of the sentences of a paragraph a character stands in."""
+    return max(0, bisect_right(sentences, (at, inf)) - 1)
 
 
 def find_sections(cleaned: Cleaned, n: int | None = None) -> list[str]:
     """The section of every stretch, or of the first `n`: its number (四（一）) or the heading above it; '' before the first."""
     sections = []
-    upper = lower = ""
+    upper = lower = section = ""
     for piece in cleaned.pieces[:n]:
         role = piece.stretch.role
         if role == "heading":
@@ -130,13 +136,15 @@ def find_sections(cleaned: Cleaned, n: int | None = None) -> list[str]:
                 lower = f" {text}" if upper else text
             else:
                 upper, lower = text, ""
+            section = upper + lower
         elif role == "body" and (match := _LEVEL.match(cleaned.text, piece.first, piece.last)):
             number = match[match.lastindex]  # one group has matched
             if match.lastindex <= _LEVEL_1.groups:
                 upper, lower = number, ""
             else:
                 lower = f"（{number}）"
-        sections.append(upper + lower)
+            section = upper + lower
+        sections.append(section)
     return sections
 
 
