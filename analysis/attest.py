@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.count import count_hits, count_wordings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.match import find_hits
+from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame
 from analysis.terms import number_of
 

@@ -19,7 +19,7 @@ from analysis.clean import Cleaned, clean_corpus, source_range
 from analysis.fold import fold, form_key
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.match import find_hits
+from analysis.attribute import find_hits
 from analysis.model import Corpus, frame
 from analysis.segment import find_sections
 

@@ -24,7 +24,7 @@ import pandas as pd
 from analysis.clean import clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.match import find_hits
+from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
 from analysis.read import is_partial_date
 from analysis.tokenise import tokenise

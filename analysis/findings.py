@@ -22,7 +22,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.count import count_hits
-from analysis.match import find_hits
+from analysis.attribute import find_hits
 from analysis.model import KINDS, Corpus, CorpusError
 
 

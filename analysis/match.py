@@ -22,14 +22,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
-
 from analysis.candidate import Candidate, Pattern, fits_sentence, is_said_of, whole_form, with_quotes
-from analysis.clean import Cleaned, clean_corpus, source_range
+from analysis.clean import Cleaned, source_range
 from analysis.fold import QUOTES, Key, fold, form_key
 from analysis.forms import Formula
-from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.phrase import find_phrase, verb_before
 from analysis.referents import Surroundings
 from analysis.segment import find_sections
@@ -71,28 +67,6 @@ def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pat
                 for wording in slot:
                     keys[form_key(wording, language)].append(Pattern(formula.id, kind, number, wording != slot[0]))
     return keys
-
-
-def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_kinds: bool = False) -> pd.DataFrame:
-    """Table `hits`: every occurrence of every formula in the counted text, in order of document and place.
-
-    all_kinds : also kinds outside the headline count (partial, paraphrase) and decoys
-
-    >>> from analysis.read import read_corpus
-    >>> hits = find_hits(read_corpus())
-    >>> hits.loc[hits["formula"] == "six-mores", ["period", "kind"]].to_records(index=False).tolist()
-    [('2025', 'name'), ('2026', 'full'), ('2026', 'name')]
-    """
-    matcher = Matcher(read_formulas() if formulas is None else formulas)
-    rows: list[dict[str, Any]] = []
-    documents = corpus.documents.set_index("document")
-    for document, cleaned in clean_corpus(corpus).items():
-        about = documents.loc[document]
-        found = find_in(cleaned, matcher, about["issuer_side"])
-        rows += [{"document": document, "period": about["period"], "language": cleaned.language, **hit} for hit in found]
-    if not all_kinds:
-        rows = [row for row in rows if row["kind"] in HEADLINE_KINDS and not matcher.formulas[row["formula"]].decoy]
-    return frame("hits", rows)
 
 
 def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "") -> list[dict[str, Any]]:

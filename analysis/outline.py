@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.clean import Cleaned, clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.match import find_hits
+from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.segment import find_sections
 

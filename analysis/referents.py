@@ -110,6 +110,22 @@ class Surroundings:
         """Range of the sentence in which a character stands."""
         return self._sentences.at(at)
 
+    def sentences_to(self, at: int, whole: bool = False) -> list[tuple[int, int]]:
+        """The sentences up to that of a place, in its paragraph or in the whole text."""
+        last = self._sentences.paragraph(at)
+        paragraphs = range(0 if whole else last, last + 1)
+        return [sentence for paragraph in paragraphs for sentence in self._sentences.of(paragraph) if sentence[0] <= at]
+
+    def paragraph_at(self, at: int) -> tuple[int, int, int]:
+        """Number and range of the paragraph in which a character stands."""
+        number = self._sentences.paragraph(at)
+        piece = self.cleaned.pieces[number]
+        return number, piece.first, piece.last
+
+    def paragraph_starts(self) -> dict[int, int]:
+        """Number of each paragraph, and where it begins."""
+        return {number: piece.first for number, piece in enumerate(self.cleaned.pieces) if piece.first < piece.last}
+
     def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
         return self._names.within(sentence)

@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.match import find_hits
+from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, CorpusError, frame
 
 KEY = ["document", "formula", "kind", "start", "end"]

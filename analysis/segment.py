@@ -31,7 +31,7 @@ _LEVEL = re.compile(f"{_LEVEL_1.pattern}|{_LEVEL_2.pattern}")
 _ZH_END = "[。！？!?]+[”’」』）)》]*"
 # A full stop between digits or after an abbreviation ends nothing; a lost space after one does not hide it.
 _VI_END = (
-    r"(?:(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)[.!?…]+[”\"’)]*(?=\s|$)"
+    r"(?:(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)(?<!\bJr)[.!?…]+[”\"’)]*(?=\s|$)"
     r"|(?<=[a-zà-ỹđ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
 )
 # A sentence is what stands before its end, which may be missing, in one paragraph.

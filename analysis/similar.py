@@ -124,7 +124,7 @@ def find_collocates(
     occurrences on either side; texts and periods, where. With few mentions logDice is high for any word that is rare: read f_xy
     and the lines.
 
-    >>> from analysis.match import find_hits
+    >>> from analysis.attribute import find_hits
     >>> from analysis.read import read_corpus
     >>> corpus = read_corpus()
     >>> beside = find_collocates(corpus, find_hits(corpus), "shared-future-china-vietnam", "zh")

@@ -124,6 +124,7 @@ TABLES: dict[str, Table] = {
             Column("basis", "text", "", "words on which the attribution rests"),
             Column("basis_start", "integer", "code points", "first character of the basis in the source, 0-based"),
             Column("basis_end", "integer", "code points", "one past the last character of the basis"),
+            Column("hedge", "text", "", "words that take back a part of it, as printed: một trong những, 之一"),
         ),
     ),
     "counts": Table(

@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 MARKED = Path(__file__).parent / "oracles" / "marked"
 SEEDS = MARKED / "seeds.csv"
-COLUMNS = ["document", "formula", "kind", "slots", "start", "end", "text", "modifiers", "predicate"]
+VOICE = ["side", "speaker", "outer", "verb"]
+COLUMNS = ["document", "formula", "kind", "slots", "start", "end", "text", "modifiers", "predicate", *VOICE]
 OPENING = re.compile(r"\[\[([a-z0-9-]+) ([a-z]+)((?: ; [a-z]+=[^;:]*)*): ")
 
 
 class Document(NamedTuple):
-    """A marked document: each paragraph as its text without marks and a row for each mark, ranges in the paragraph."""
+    """A marked document, whose it is and its date: each paragraph as its text without marks and a row for each mark, ranges in the paragraph."""
 
     name: str
     language: str
     side: str
+    date: str
     paragraphs: list[tuple[str, list[dict]]]
 
 
@@ -53,9 +55,9 @@ def read_documents(source: Path) -> list[Document]:
     documents = []
     for block in re.split(r"^## ", source.read_text(encoding="utf-8"), flags=re.M)[1:]:
         head, _, body = block.partition("\n")
-        name, language, side = head.split()
+        name, language, side, *date = head.split()
         lines = [line for line in body.split("\n") if line and not line.startswith("# ")]
-        documents.append(Document(name, language, side.strip("-"), [read_marked(line) for line in lines]))
+        documents.append(Document(name, language, side.strip("-"), "".join(date).strip("-"), [read_marked(line) for line in lines]))
     return documents
 
 
@@ -71,8 +73,9 @@ def write_corpus(folder: Path, source: Path) -> None:
             text += f"{paragraph}\n\n"
         (folder / "texts" / f"{document.name}.txt").write_bytes(text.encode("utf-8"))
         file = f"texts/{document.name}.txt"
-        about.append({"document": document.name, "file": file, "language": document.language, "issuer_side": document.side})
-    _write(folder / "documents.csv", ["document", "file", "language", "issuer_side"], about)
+        named = {"document": document.name, "file": file, "language": document.language}
+        about.append({**named, "issuer_side": document.side, "date": document.date})
+    _write(folder / "documents.csv", ["document", "file", "language", "issuer_side", "date"], about)
     _write(folder / "gold.csv", COLUMNS, gold)
 
 

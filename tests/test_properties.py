@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from analysis.clean import clean_text
 from analysis.formulas import read_formulas
-from analysis.match import Matcher, find_hits, find_in
+from analysis.attribute import find_hits
+from analysis.match import Matcher, find_in
 from analysis.read import read_corpus
 
 FORMULAS = read_formulas()

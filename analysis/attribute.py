@@ -1,0 +1,84 @@
+"""Formulas × corpus -> hits, each with whose words it is: the table that counts, ledger and comparison start from.
+
+Method. `match` finds the hits of a document, `voice` reads who speaks where; a hit has the voice of its first character.
+Sides are PRC, SRV, joint, other (anybody else), author (the narrator) and empty (undecided); nothing undecided is guessed.
+
+>>> from analysis.read import read_corpus
+>>> hits = find_hits(read_corpus())
+>>> hits.loc[hits["formula"] == "top-priority", ["period", "side", "verb", "hedge"]].to_numpy().tolist()
+[['2016', 'SRV', '强调', ''], ['2016', 'SRV', 'coi', 'một trong những'], ['2022', 'SRV', '主张', ''], ['2026', 'SRV', '重申', '']]
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+import pandas as pd
+
+from analysis.clean import Cleaned, clean_corpus, source_range
+from analysis.forms import Formula
+from analysis.formulas import read_formulas
+from analysis.match import Matcher, find_in
+from analysis.model import HEADLINE_KINDS, Corpus, frame
+from analysis.referents import Surroundings
+from analysis.voice import Voices
+
+# Words that take back a part of what a formula claims, inside it or right before it.
+_HEDGES = {
+    "zh": re.compile("(?:其中)?之一|一项|一个(?=重要)|较为|基本上|某种程度"),
+    "vi": re.compile(r"một trong (?:những|các)|một (?=ưu tiên)|phần nào|về cơ bản", re.IGNORECASE),
+}
+_HEDGE_BEFORE, _HEDGE_BEHIND = 20, 4
+
+
+def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_kinds: bool = False) -> pd.DataFrame:
+    """Table `hits`: every occurrence of every formula in the counted text, in order of document and place, and whose words.
+
+    all_kinds : also kinds outside the headline count (partial, paraphrase) and decoys
+
+    >>> from analysis.read import read_corpus
+    >>> hits = find_hits(read_corpus())
+    >>> hits.loc[hits["formula"] == "six-mores", ["period", "kind", "side", "outer"]].to_records(index=False).tolist()
+    [('2025', 'name', 'joint', 'PRC'), ('2026', 'full', 'joint', ''), ('2026', 'name', 'joint', '')]
+    """
+    matcher = Matcher(read_formulas() if formulas is None else formulas)
+    rows: list[dict[str, Any]] = []
+    documents = corpus.documents.set_index("document")
+    for document, cleaned in clean_corpus(corpus).items():
+        about = documents.loc[document]
+        found = find_in(cleaned, matcher, about["issuer_side"])
+        if not all_kinds:
+            found = [hit for hit in found if hit["kind"] in HEADLINE_KINDS and not matcher.formulas[hit["formula"]].decoy]
+        voiced = attribute(cleaned, found, about["issuer_side"], about["date"] or about["period"])
+        rows += [{"document": document, "period": about["period"], "language": cleaned.language, **hit} for hit in voiced]
+    return frame("hits", rows)
+
+
+def attribute(cleaned: Cleaned, hits: list[dict[str, Any]], side: str = "", date: str = "") -> list[dict[str, Any]]:
+    """The hits of one cleaned document with side, speaker, speaker_id, outer, verb, basis and hedge.
+
+    side : the side that issued the document
+    date : of the document, by which an office resolves to whoever held it
+    """
+    if not hits:
+        return []
+    voices = Voices(Surroundings(cleaned, side), date, side)
+    voiced = []
+    for hit in hits:
+        at = cleaned.text.index(hit["text"], bisect_left(cleaned.starts, hit["start"]))
+        voice = voices.at(at)
+        row = {"side": voice.side, "speaker": voice.speaker, "speaker_id": voice.person, "outer": voice.outer, "verb": voice.verb}
+        if voice.basis:
+            start, end = source_range(cleaned, *voice.basis)
+            row |= {"basis": cleaned.text[slice(*voice.basis)], "basis_start": start, "basis_end": end}
+        voiced.append(hit | row | {"hedge": _hedge(cleaned, at, at + len(hit["text"]))})
+    return voiced
+
+
+def _hedge(cleaned: Cleaned, start: int, end: int) -> str:
+    """The words that hedge a formula, as printed."""
+    inside = _HEDGES[cleaned.language].search(cleaned.text, start, end)
+    near = inside or _HEDGES[cleaned.language].match(cleaned.text, end)
+    return near.group().strip() if near else ""

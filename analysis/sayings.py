@@ -1,0 +1,62 @@
+"""Verbs of saying, holding, wishing and undertaking: lexicon/sayings.toml -> where they stand, and how much they commit.
+
+>>> text = "阮富仲强调，越方坚定奉行一个中国政策，加强调查研究。"
+>>> [(verb.text, verb.kind) for verb in find_verbs(text, 0, len(text), "zh")]
+[('强调', 'position'), ('奉行', 'position')]
+>>> COMMITMENT["重申"], COMMITMENT["nhất trí"]
+(3, 5)
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.boundary import has_boundaries
+
+SAYINGS = Path(__file__).parent / "lexicon" / "sayings.toml"
+_TABLES = tomllib.loads(SAYINGS.read_text(encoding="utf-8"))
+LEVELS = {name: table["level"] for name, table in _TABLES.items() if "level" in table} | {"mention": 0}
+_KINDS = {verb: kind for kind, table in _TABLES.items() if "level" in table for verb in table["zh"] + table["vi"]}
+COMMITMENT = {verb: LEVELS[kind] for verb, kind in _KINDS.items()}  # 0, a mention without any verb, to 5, agreed by both
+BARE, MODAL, OBJECT = (frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for name in ("bare", "modal", "object"))
+# Positions that are held and not said: behind a verb of saying they are what is said.
+_SAID = frozenset(["强调", "重申", "申明", "声明", "宣示", "nhấn mạnh", "khẳng định", "tái khẳng định", "tuyên bố"])
+
+
+_STOPS = tuple("，：“。")  # behind these a verb is one, whatever stands before it: 会见时说，
+
+
+class Verb(NamedTuple):
+    """A verb where it stands; `kind` is a class of sayings.toml, `text` as the list has it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+    @property
+    def rank(self) -> int:
+        """2 for a verb that says, asks or agrees, 1 for one that holds a position, 0 for a modal: of several the highest, then the nearest."""
+        return 0 if self.text in MODAL else 1 if self.kind == "position" and self.text not in _SAID else 2
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    verbs = sorted((verb for table in _TABLES.values() if "level" in table for verb in table[language]), key=len, reverse=True)
+    joined = "|".join(re.escape(verb).replace(r"\ ", r"\s") for verb in verbs)
+    return re.compile(joined if language == "zh" else rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+_PATTERNS = {language: _pattern(language) for language in ("zh", "vi")}
+
+
+def find_verbs(text: str, first: int, last: int, language: str) -> list[Verb]:
+    """Verbs of saying in text[first:last], in order; in Chinese only where they are words of their own."""
+    return [
+        Verb(match.start(), match.end(), word, _KINDS[word])
+        for match in _PATTERNS[language].finditer(text, first, last)
+        if language == "vi" or text[match.end() : match.end() + 1] in _STOPS or has_boundaries(text, match.start(), match.end())
+        for word in [" ".join(match.group().lower().split())]
+    ]

@@ -1,0 +1,269 @@
+"""Noun phrases of those who may speak: persons, offices, sides, both sides, outsiders; with their titles, as printed.
+
+>>> from analysis.clean import clean_text
+>>> def speakers(text, language="zh", date=""):
+...     about = Surroundings(clean_text(text, language), "PRC")
+...     return [(one.printed, one.side, one.person) for one in Speakers(about, date).within(0, len(text))]
+>>> speakers("越共中央政治局委员、外交部长裴青山同中方、老挝总理宋赛")
+[('裴青山', 'SRV', 'bui-thanh-son'), ('中方', 'PRC', ''), ('宋赛', 'other', 'sonexay')]
+>>> speakers("国家主席会见越南国家主席", date="2016-11")
+[('国家主席', 'PRC', 'xi-jinping'), ('越南国家主席', 'SRV', 'tran-dai-quang')]
+>>> speakers("广宁省委书记阮文强和越南学者")
+[('阮文强', 'SRV', ''), ('越南学者', 'other', '')]
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+from analysis.people import SIDE_OF, read_people
+from analysis.referents import RELATION, Surroundings
+from analysis.speech_rules import RULES, find_name
+
+HOME = {"PRC": "CHN", "SRV": "VNM"}
+BOTH_SIDES = frozenset({"CHN", "VNM"})
+
+
+class Speaker(NamedTuple):
+    """A noun phrase, text[start:end], of somebody who may speak.
+
+    kind    : person, office, side, joint, pair (中越), outsider, pronoun or own (we)
+    person  : id in people.toml
+    printed : name without title, else the words themselves
+    """
+
+    start: int
+    end: int
+    kind: str
+    side: str
+    person: str
+    printed: str
+
+
+class _Part(NamedTuple):
+    """A piece of a noun phrase: a country, a title, a name."""
+
+    start: int
+    end: int
+    kind: str
+    countries: frozenset[str] = frozenset()
+    side: str = ""
+    person: str = ""
+
+
+def side_of(countries: frozenset[str]) -> str:
+    """Whose voice a set of countries is: China and Vietnam together joint, either with a third other; '' for none."""
+    if countries >= BOTH_SIDES:
+        return "joint"
+    return SIDE_OF.get(next(iter(countries)), "other") if len(countries) == 1 else "other" if countries else ""
+
+
+class Speakers:
+    """Who may speak in one document."""
+
+    def __init__(self, about: Surroundings, date: str = "", home: str = "") -> None:
+        """`home` : the side whose text it is, where that is known; an office without a country is then its own."""
+        self.about, self.date, self.home = about, date, home
+        self.text, self.language = about.cleaned.text, about.cleaned.language
+        self.rules = RULES[self.language]
+        self.people = read_people()
+
+    @cached_property
+    def _known(self) -> list[_Part]:
+        """Everybody of people.toml whom the text names, in order."""
+        return [
+            _Part(start, end, "person", side=self.people.side(who), person=who)
+            for (start, end), who in self.people.find_names(self.text, self.language)
+        ]
+
+    @cached_property
+    def _introduced(self) -> list[tuple[int, str, _Part]]:
+        """Everybody named with a title, in order: place of the title, its words, who."""
+        starts = [part.start for part in self._known]
+        found = []
+        outsiders = {match.end(): match for match in self.rules.outsiders.finditer(self.text)}
+        titles = {match.end(): match for match in self.rules.titles.finditer(self.text)}
+        for end, match in sorted((titles | outsiders).items()):
+            following = bisect_left(starts, match.end())
+            known = self._known[following] if following < len(starts) else None
+            if known and self.rules.modifier.fullmatch(self.text, match.end(), known.start):
+                found.append((match.start(), match.group(), known))
+            elif name := self._name_behind(end):
+                side = "other" if end in outsiders else self._side_before(match.start()) or self._side_behind(end, name[0]) or self.home
+                found.append((match.start(), match.group(), _Part(*name, "person", side=side)))
+        return found
+
+    def _side_before(self, at: int) -> str:
+        """The side of the country that stands before a title in its noun phrase; '' if none does."""
+        before = [mention for mention in self.about.mentions(self.about.sentence_at(at)) if mention.end <= at]
+        if before and not before[-1].pair and self.rules.modifier.fullmatch(self.text, before[-1].end, at):
+            return side_of(before[-1].names)
+        return ""
+
+    def _name_behind(self, end: int) -> tuple[int, int] | None:
+        """Range of a name behind a title, or behind the title's country: Bí thư Khu ủy Quảng Tây Lưu Ninh."""
+        if (name := find_name(self.text, end, self.language)) or self.language == "zh":
+            return name
+        for mention in self.about.mentions(self.about.sentence_at(end)):
+            if mention.start >= end and self.rules.modifier.fullmatch(self.text, end, mention.start):
+                return find_name(self.text, mention.end, self.language)
+        return None
+
+    def _side_behind(self, end: int, at: int) -> str:
+        """The side of the country between a title and its name, where Vietnamese has it; '' if there is none."""
+        between = [one for one in self.about.mentions(self.about.sentence_at(end)) if end <= one.start and one.end <= at and not self._is_post(one.start)]
+        return side_of(between[0].names) if between else ""
+
+    def _is_post(self, at: int) -> bool:
+        """Whether a country is where somebody is posted: Đại sứ tại Bắc Kinh."""
+        return bool(self.rules.stationed.search(self.text[max(0, at - 12) : at] + "\0"))
+
+    @cached_property
+    def _learned(self) -> dict[str, _Part]:
+        """Names that people.toml does not have, as they first stand behind a title."""
+        learned: dict[str, _Part] = {}
+        for _, _, part in self._introduced:
+            if not part.person:
+                learned.setdefault(self.text[part.start : part.end], part)
+        return learned
+
+    def last_named(self, at: int) -> Speaker | None:
+        """Whoever was last named before a place in its paragraph, else in the text, as far as he is no object."""
+        for whole in (False, True):
+            for first, last in reversed(self.about.sentences_to(at, whole)):
+                named = [one for one in self.within(first, min(last, at)) if one.kind == "person"]
+                subjects = [one for one in named if self.is_subject(one)]
+                if named:
+                    return (subjects or named)[0]
+        return None
+
+    def is_subject(self, one: Speaker) -> bool:
+        """Whether a noun phrase may be a subject: not 同苏林, 会见苏林, 苏林的讲话."""
+        before = self.text[max(0, one.start - 24) : one.start]
+        return not self.rules.oblique.search(before) and not self.rules.owned.match(self.text, one.end)
+
+    def within(self, first: int, last: int) -> list[Speaker]:
+        """Speakers in text[first:last], one sentence, in order."""
+        parts = self._parts(first, last)
+        speakers: list[Speaker] = []
+        at = 0
+        while at < len(parts):
+            stop = at + 1
+            while stop < len(parts) and self._goes_on(parts[stop - 1], parts[stop]):
+                stop += 1
+            speakers.append(self._speaker(parts[at:stop]))
+            at = stop
+        return speakers
+
+    def _parts(self, first: int, last: int) -> list[_Part]:
+        """Names, both sides, outsiders, titles, countries; where they overlap, the first of these wins."""
+        text, rules = self.text, self.rules
+        starts = [part.start for part in self._known]
+        found = self._known[bisect_left(starts, first) : bisect_left(starts, last)]
+        for name, part in self._learned.items():
+            at = text.find(name, first, last)
+            while at >= 0:
+                found.append(part._replace(start=at, end=at + len(name)))
+                at = text.find(name, at + 1, last)
+        for kind, pattern in (("joint", rules.joint), ("outsider", rules.outsiders), ("title", rules.titles), ("own", rules.own_side), ("pronoun", rules.pronouns)):
+            found += [_Part(*match.span(), kind) for match in pattern.finditer(text, first, last)]
+        for mention in self.about.mentions((first, last)):
+            kind = "outsider" if mention.names == {"organisations"} else "pair" if mention.pair else "side"
+            policy = rules.policy.search(text, max(0, mention.start - 8), mention.start)  # 一个中国 is no speaker
+            if first <= mention.start < last and mention.names != {"both"} and text[mention.start] not in "对访驻" and not policy:
+                found.append(_Part(mention.start, mention.end, kind, mention.names))
+        kept: list[_Part] = []
+        taken: set[int] = set()
+        for part in found:
+            if taken.isdisjoint(range(part.start, part.end)):
+                kept.append(part)
+                taken.update(range(part.start, part.end))
+        return sorted(kept)
+
+    def _goes_on(self, part: _Part, following: _Part) -> bool:
+        """Whether a part goes on the noun phrase of the one before: country, title, name; in Vietnamese title, country, name."""
+        kinds = part.kind, following.kind
+        if kinds == ("side", "side"):
+            return bool(self.rules.stationed.fullmatch(self.text, part.end, following.start))
+        if kinds == ("person", "title"):
+            return part.end == following.start  # 习近平主席
+        if self.text[part.end : following.start] == "的" and following.kind == "person" and part.kind in ("side", "title"):
+            return True
+        return kinds in self.rules.order and bool(self.rules.modifier.fullmatch(self.text, part.end, following.start))
+
+    def _speaker(self, parts: list[_Part]) -> Speaker:
+        """The noun phrase that parts make."""
+        head, start, end = parts[-1], parts[0].start, parts[-1].end
+        words = self.text[start:end]
+        countries = next((part.countries for part in parts if part.kind == "side" and not self._is_post(part.start)), frozenset())
+        kinds = {part.kind for part in parts}
+        if "person" in kinds:
+            who = next(part for part in parts if part.kind == "person")
+            return self._person(who, start, end, countries if "title" in kinds else frozenset())
+        if "outsider" in kinds:
+            return Speaker(start, end, "outsider", "other", "", words)
+        if "title" in kinds:
+            return self._office(parts, countries)
+        if head.kind == "joint":
+            return Speaker(start, end, "joint", "joint" if self._is_of_both(start) else "other", "", words)
+        if head.kind == "pair":
+            return Speaker(start, end, "pair", side_of(head.countries), "", words)
+        if head.kind == "side":
+            return self._side(start, end, head.countries)
+        return Speaker(start, end, head.kind, "", "", words)
+
+    def _person(self, who: _Part, start: int, end: int, countries: frozenset[str]) -> Speaker:
+        """Somebody by name; where the country of his title is not his own, nothing tells his side."""
+        named = side_of(countries)
+        side = who.side or named
+        if who.person and named and named != side:
+            side = ""
+        return Speaker(start, end, "person", side, who.person if side else "", self.text[who.start : who.end])
+
+    def _is_of_both(self, at: int) -> bool:
+        """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""
+        for sentences in (self.about.sentences_to(at), self.about.sentences_to(at, whole=True)):
+            first = sentences[0][0]
+            if self.rules.bloc.search(self.text, first, at) and not any("VNM" in one.names for sentence in sentences for one in self.about.mentions(sentence)):
+                return False
+            persons = {self.people.persons[one.person].country for one in self._known if one.person and first <= one.start < at}
+            named = {name for sentence in sentences for one in self.about.mentions(sentence) for name in one.names if one.start < at and len(name) == 3}
+            for countries in (persons, named):
+                if countries - BOTH_SIDES:
+                    return countries >= BOTH_SIDES
+            if persons | named:
+                return True
+        return self.about.referent(at, at) in (RELATION, "")
+
+    def _side(self, start: int, end: int, countries: frozenset[str]) -> Speaker:
+        """A side with what belongs to its name: 越南党和政府, phía Trung Quốc."""
+        if widened := self.rules.widened.match(self.text, end):
+            end = widened.end()
+        while led_in := self.rules.led_in.search(self.text[max(0, start - 40) : start]):
+            start -= len(led_in.group())
+        side = side_of(countries - {"groups"}) or "other"
+        return Speaker(start, end, "joint" if side == "joint" else "side", side, "", self.text[start:end])
+
+    def _office(self, parts: list[_Part], countries: frozenset[str]) -> Speaker:
+        """An office without a name: whoever was named with it before, else who holds it, in this text's own country unless another is named."""
+        start, end = parts[0].start, parts[-1].end
+        title = next(part for part in reversed(parts) if part.kind == "title")
+        words = self.text[title.start : title.end]
+        office = self.people.office(words, self.language)
+        if not countries:
+            earlier = [who for place, its_words, who in self._introduced if its_words == words and place < start]
+            sides = {who.side for who in earlier}
+            if len(sides) == 1 and (not office or not self._stands_alone_before(words, earlier[0].start)):
+                who = earlier[-1]
+                return Speaker(start, end, "person", who.side, who.person, self.text[who.start : who.end])
+            home = self.home or (self.about.home if office and self.language == "vi" else "")
+            countries = frozenset({HOME[home]} if home in HOME else ())
+        person = self.people.holder(office, next(iter(countries)), self.date) if office and len(countries) == 1 else ""
+        return Speaker(start, end, "office", side_of(countries), person, self.text[start:end])
+
+    def _stands_alone_before(self, words: str, at: int) -> bool:
+        """Whether a title stands without a name before a place where it has one: then it is another's, known to the readers."""
+        named = {place for place, its_words, _ in self._introduced if its_words == words}
+        return any(match.start() not in named for match in self.rules.titles.finditer(self.text, 0, at) if match.group() == words)
