@@ -7,7 +7,6 @@ surroundings and its sentence are what the lexicon asks, it is no part of other 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
@@ -17,6 +16,8 @@ from analysis.referents import RELATION, Surroundings
 
 CONTEXT = 40  # characters that a formula's `before`, `after` and `leading` may look at; `trailing` twice as many
 EVIDENCE_MAX = 4  # hanzi; longer forms do not arise by chance from parts of other words
+_QUOTE_PAIRS = ("“”", "‘’", "「」", "『』", '""', "''")
+_QUOTE_MARKS = frozenset("".join(_QUOTE_PAIRS))
 
 
 class Pattern(NamedTuple):
@@ -34,8 +35,7 @@ class Pattern(NamedTuple):
     side: str = ""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place where a form may stand; ranges in cleaned text. `core` is the form without leading and trailing words."""
 
     formula: str
@@ -79,9 +79,9 @@ def _left(text: str, at: int) -> str:
 
 def _fits(text: str, candidate: Candidate, forms: Forms) -> bool:
     """Whether the words round a form are what the lexicon asks."""
-    before, after = _left(text, candidate.start), text[candidate.end : candidate.end + CONTEXT]
-    return not (forms.before and not re.search(f"(?:{forms.before})$", before)) and not (
-        forms.after and not re.match(forms.after, after)
+    start, end = candidate.start, candidate.end
+    return not (forms.before and not re.search(f"(?:{forms.before})$", _left(text, start))) and not (
+        forms.after and not re.match(forms.after, text[end : end + CONTEXT])
     )
 
 
@@ -137,7 +137,9 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """The range with a quote that is open inside closed, and one closed inside opened."""
     inside = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
-    for opening, closing in ("“”", "‘’", "「」", "『』", '""', "''"):
+    if before not in _QUOTE_MARKS and after not in _QUOTE_MARKS:
+        return start, end
+    for opening, closing in _QUOTE_PAIRS:
         unbalanced = inside.count(closing) - inside.count(opening) if opening != closing else inside.count(opening) % 2
         if unbalanced > 0 and before == opening:
             start -= 1

@@ -13,12 +13,15 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
+from analysis.clean import Cleaned
+from analysis.segment import Sentences
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -67,13 +70,17 @@ def _gazetteer(language: str) -> tuple[AhoCorasick, list[frozenset[str]]]:
     return AhoCorasick(list(names)), list(names.values())
 
 
-def find_places(text: str, language: str) -> list[Place]:
-    """Where the characters of names stand in a text, in order; they may overlap, and need not be names there."""
+def find_places(text: str, language: str, at: int = 0) -> list[Place]:
+    """Where the characters of names stand in a text, in order; they may overlap, and need not be names there.
+
+    at : where the text begins in the one that the ranges are of
+    """
     automaton, names = _gazetteer(language)
     if language == "vi":  # a headline in capitals names countries too
         text = _CAPITALS.sub(lambda match: match.group().title() if match.group().isupper() else match.group(), text)
     return sorted(
-        Place(start, end, names[number]) for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        Place(at + start, at + end, names[number])
+        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
     )
 
 
@@ -102,3 +109,39 @@ def _stands(text: str, start: int, end: int, language: str) -> bool:
     before, after = text[max(0, start - 12) : start].split(" "), text[end : end + 2]
     beside = len(before) > 1 and before[-1] == "" and before[-2][:1].isupper()
     return not beside and not (after.startswith(" ") and after[1:].isupper())
+
+
+class Names:
+    """What one document names; a paragraph is read only where one asks."""
+
+    def __init__(self, cleaned: Cleaned, sentences: Sentences) -> None:
+        self._cleaned = cleaned
+        self._sentences = sentences
+        self._places: dict[int, list[Place]] = {}
+        self._mentions: dict[int, list[Mention]] = {}
+
+    def __iter__(self) -> Iterator[Mention]:
+        for paragraph in range(len(self._cleaned.pieces)):
+            yield from self.of(paragraph)
+
+    def of(self, paragraph: int) -> Iterator[Mention]:
+        """Countries, groups and organisations named in a paragraph."""
+        if self._places_of(paragraph):
+            for sentence in self._sentences.of(paragraph):
+                yield from self.within(sentence)
+
+    def within(self, sentence: tuple[int, int]) -> list[Mention]:
+        """Countries, groups and organisations named in a sentence."""
+        first, last = sentence
+        if first not in self._mentions:
+            places = self._places_of(self._sentences.paragraph(first))
+            places = places[bisect_left(places, (first,)) : bisect_left(places, (last,))]
+            self._mentions[first] = find_mentions(self._cleaned.text, places, self._cleaned.language)
+        return self._mentions[first]
+
+    def _places_of(self, paragraph: int) -> list[Place]:
+        if paragraph not in self._places:
+            piece = self._cleaned.pieces[paragraph]
+            text = self._cleaned.text[piece.first : piece.last]
+            self._places[paragraph] = find_places(text, self._cleaned.language, piece.first)
+        return self._places[paragraph]

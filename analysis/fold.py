@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 import unicodedata
+from bisect import bisect_right
 
 import numpy as np
 
@@ -23,6 +25,7 @@ QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 DASHES = "-‐‑‒–—―－"
 _COMMAS = {"zh": "、,", "vi": ""}
 _DROPPED = {"zh": f"{QUOTES} ", "vi": QUOTES}
+CASED = 0x20000  # no character from here on has two cases
 # Open syllables in which old and new spelling put the tone mark on different letters: hòa/hoà, khỏe/khoẻ, ủy/uỷ.
 _OLD_TONE = {
     old: new
@@ -41,25 +44,27 @@ class Key:
         self._kept = kept
 
     @functools.cached_property
-    def _positions(self) -> np.ndarray:
-        return np.flatnonzero(self._kept)
+    def _gaps(self) -> list[int]:
+        """For each character that the key does not have, how many that it has stand before it."""
+        gone = (~self._kept).nonzero()[0]
+        return (gone - np.arange(len(gone))).tolist()
 
     def position(self, at: int) -> int:
         """The place in the text of a character of the key."""
-        return int(self._positions[at])
+        return at + bisect_right(self._gaps, at)
 
 
 @functools.cache
-def _table(language: str, size: int) -> np.ndarray:
-    """For every code below `size` that of its character in a key, 0 if keys have none."""
-    codes = np.arange(size, dtype=np.uint32)
-    for code in range(size):
+def _table(language: str) -> np.ndarray:
+    """For every code that of its character in a key, 0 if keys have none."""
+    codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    for code in range(CASED):
         lower = chr(code).lower()
         if len(lower) == 1:
             codes[code] = ord(lower)
     for chars, code in ((DASHES, ord("-")), (_COMMAS[language], ord("，")), (_DROPPED[language], 0)):
         codes[[ord(char) for char in chars]] = code
-    return codes.astype(np.uint16 if size == 0x10000 else np.uint32)
+    return codes
 
 
 def fold(text: str, language: str) -> Key:
@@ -67,22 +72,17 @@ def fold(text: str, language: str) -> Key:
 
     Of several dashes one stays; in Chinese no space stays, in Vietnamese none beside a dash or another space.
     """
-    encoding, size, width = "utf-16-le", 0x10000, np.uint16
-    encoded = text.encode(encoding, "surrogatepass")
-    if len(encoded) != 2 * len(text):  # hanzi beyond the first plane
-        encoding, size, width = "utf-32-le", 0x110000, np.uint32
-        encoded = text.encode(encoding, "surrogatepass")
-    codes = _table(language, size)[np.frombuffer(encoded, dtype=width)]
+    codes = _table(language).take(np.array([text]).view(np.uint32))
     kept = codes != 0
     codes = codes[kept]
-    dash, space = codes == ord("-"), codes == ord(" ")
-    drop = np.zeros(len(codes), dtype=bool)
-    drop[1:] = dash[:-1] & (dash | space)[1:]
-    drop[:-1] |= space[:-1] & (dash | space)[1:]
-    if drop.any():
-        kept[np.flatnonzero(kept)[drop]] = False
-        codes = codes[~drop]
-    key = codes.tobytes().decode(encoding, "surrogatepass")
+    joint = (codes == ord("-")) | (codes == ord(" "))
+    pairs = (joint[:-1] & joint[1:]).nonzero()[0]
+    if len(pairs):
+        dropped = np.where(codes[pairs] == ord("-"), pairs + 1, pairs)
+        kept[np.flatnonzero(kept)[dropped]] = False
+        codes[dropped] = 0
+        codes = codes[codes != 0]
+    key = codes.view(f"U{len(codes)}").item() if len(codes) else ""
     if language == "vi":
         key = _OLD_TONE_PATTERN.sub(lambda match: _OLD_TONE[match.group()], key)
     return Key(key, kept)

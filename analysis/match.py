@@ -6,7 +6,8 @@ is said of whom the lexicon asks (`referents`), and no longer form of the same f
 it. Slots that follow one another make a spelled-out form, heads a paraphrase (`slots`). What cleaning set aside has no hits.
 
 >>> from analysis.clean import clean_text
->>> >>> matcher = Matcher(read_formulas())
+>>> from analysis.formulas import read_formulas
+>>> matcher = Matcher(read_formulas())
 >>> cleaned = clean_text("秉持“好邻居、好朋友、好同志、好伙伴”的“四好”精神。", "zh")
 >>> [(hit["formula"], hit["kind"], hit["text"], hit["mention"]) for hit in find_in(cleaned, matcher)]
 [('four-goods', 'full', '好邻居、好朋友、好同志、好伙伴', 0), ('four-goods', 'name', '“四好”精神', 0)]
@@ -141,6 +142,8 @@ def _resolve(candidates: Iterable[Candidate], matcher: Matcher) -> list[Candidat
 
 def _strongest(cluster: list[Candidate], matcher: Matcher) -> list[Candidate]:
     """Of candidates that overlap one another in a row, those that stay; the longest first, paraphrases last."""
+    if len(cluster) < 2:
+        return cluster
     kept: list[Candidate] = []
     for candidate in sorted(cluster, key=lambda c: (c.kind == "paraphrase", c.start - c.end, c.start, c.kind)):
         if not any(_yields(candidate, other, matcher) for other in kept):
@@ -170,7 +173,7 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
 def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> list[dict[str, Any]]:
     """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
     cleaned = about.cleaned
-    sections = find_sections(cleaned) if candidates else []
+    sections = find_sections(cleaned, about.segment_at(candidates[-1].start) + 1) if candidates else []
     rows = []
     for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
         segment = about.segment_at(candidate.start)

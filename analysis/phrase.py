@@ -28,7 +28,8 @@ _ZH_VERB, _VI_VERB = (
 # What may stand right before a head whose referent is not stated: no other noun.
 _BARE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[的了个为成和与向把着过好新]|双方|双边|两国|人民|这一|时代|水平|紧密|{_ZH_VERB})$")
 _NOUN_BEFORE = ("体", "系", "业", "济", "会", "化")  # behind 共同体, 关系, 事业 … 建设 is a noun
-_CLAUSE = {"zh": re.compile("[，。；！？：\n]|——"), "vi": re.compile("[,.;!?:\n]")}
+# Up to the last mark that ends a clause.
+_CLAUSES = {"zh": re.compile("(?s:.*)(?:[，。；！？：\n]|(?<!—)(?:——)+)"), "vi": re.compile("(?s:.*)[,.;!?:\n]")}
 _VERBS = {
     "zh": re.compile(f"(?:{_ZH_VERB})+"),
     "vi": re.compile(rf"(?<!\w)(?:{_VI_VERB})(?: (?:{_VI_VERB}))*(?!\w)", re.IGNORECASE),
@@ -63,12 +64,19 @@ def find_phrase(text: str, start: int, language: str, head: tuple[int, int] | No
     if language == "vi":
         return (_vi_modifiers(text, head[1]) if head else []), _vi_predicate(text, start)
     at = head[0] if head else start
-    clause = max((match.end() for match in _CLAUSE["zh"].finditer(text, max(0, at - 80), at)), default=max(0, at - 80))
-    left = _QUOTED.sub(lambda match: "□" * len(match.group()), text[clause:at])  # verbs of another phrase quoted before it
+    left = text[_clause_start(text, at, 80, language) : at]
+    left = _QUOTED.sub(lambda match: "□" * len(match.group()), left)  # verbs of another phrase quoted before it
     verb, modifiers = _zh_governor(left, bool(head))
     if not verb and head and text[head[1] : head[1] + 4].lstrip(QUOTES).startswith("建设"):
         verb = "建设"
     return modifiers, verb
+
+
+def _clause_start(text: str, at: int, farthest: int, language: str) -> int:
+    """Where the clause of a place begins, or what is looked at of it."""
+    first = max(0, at - farthest)
+    before = _CLAUSES[language].match(text[first:at])
+    return first + before.end() if before else first
 
 
 def _zh_governor(left: str, with_modifiers: bool) -> tuple[str, list[str]]:
@@ -115,10 +123,7 @@ def _vi_modifiers(text: str, at: int) -> list[str]:
 
 
 def _vi_predicate(text: str, start: int) -> str:
-    clause = max(
-        (match.end() for match in _CLAUSE["vi"].finditer(text, max(0, start - 120), start)), default=max(0, start - 120)
-    )
-    verbs = list(_VERBS["vi"].finditer(text, clause, start))
+    verbs = list(_VERBS["vi"].finditer(text, _clause_start(text, start, 120, "vi"), start))
     for match in reversed(verbs):
         if match.group().lower() not in _LIGHT or not text[match.end() : start].strip(f"{QUOTES} "):
             return match.group()

@@ -25,15 +25,16 @@ from collections import Counter
 from functools import cached_property
 
 from analysis.clean import Cleaned
-from analysis.countries import Mention, Place, find_mentions, find_places
+from analysis.countries import Mention, Names
 from analysis.fold import QUOTES
 from analysis.phrase import is_governed
-from analysis.segment import split_sentences
+from analysis.segment import Sentences
 
 RELATION = "VNM"  # the referent of a formula of this relationship, whichever side speaks
 BOTH = "both"  # what lies between the two and names both of them: 北部湾
 _PARTNERS = {"PRC": {"VNM"}, "SRV": {"CHN"}}
 EXCERPT = {"zh": 100, "vi": 200}  # a text of no more characters may be an excerpt in which nobody is named
+NEAR = 100  # names in one sentence, on either side of a form
 _TWO_STATES = {"zh": "两国|两党|双边", "vi": "hai nước|hai Đảng|hai Tổng Bí thư|song phương"}
 _TWO_SIDES = {"zh": "双方", "vi": "hai bên|hai nhà lãnh đạo"}
 _NARRATOR = {
@@ -68,6 +69,12 @@ def home_side(cleaned: Cleaned, issuer_side: str) -> str:
     return "SRV" if signs else "PRC"
 
 
+def _is_followed(end: int, organisations: list[int]) -> bool:
+    """Whether an organisation begins right behind a state, whose name is part of its name: 越南企业."""
+    following = bisect_left(organisations, end)
+    return following < len(organisations) and organisations[following] <= end + 6
+
+
 class Surroundings:
     """What one document names, paragraph by paragraph and sentence by sentence; looked up only where a candidate asks."""
 
@@ -75,33 +82,17 @@ class Surroundings:
         self.cleaned = cleaned
         self.home = home_side(cleaned, issuer_side)
         self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
-        self._numbers = [number for number, piece in enumerate(cleaned.pieces) if piece.first < piece.last]
-        self._starts = [cleaned.pieces[number].first for number in self._numbers]
-        self._sentences: dict[int, list[tuple[int, int]]] = {}
-        self._mentions: dict[int, list[Mention]] = {}
-        self._before_paragraph = [0]
+        self._sentences = Sentences(cleaned)
+        self._names = Names(cleaned, self._sentences)
         self._matches: dict[tuple[str, int, int], bool] = {}
-
-    @cached_property
-    def _places(self) -> list[Place]:
-        return find_places(self.cleaned.text, self.cleaned.language)
-
-    def _paragraph_at(self, at: int) -> int:
-        return bisect_right(self._starts, at) - 1
-
-    def _sentences_of(self, paragraph: int) -> list[tuple[int, int]]:
-        if paragraph not in self._sentences:
-            piece = self.cleaned.pieces[self._numbers[paragraph]]
-            self._sentences[paragraph] = split_sentences(self.cleaned.text, piece.first, piece.last, self.cleaned.language)
-        return self._sentences[paragraph]
+        # Looked up once, so that many forms in one sentence or paragraph cost no more than its length:
+        self._of_organisations: dict[int, bool] = {}  # by sentence
+        self._names_relation: dict[int, bool] = {}  # by paragraph
+        self._named_before: dict[int, list[tuple[str, str]]] = {}  # by paragraph, then sentence
 
     def sentence_number(self, at: int) -> int:
         """Number of the sentence in which a character stands, in the counted text."""
-        paragraph = self._paragraph_at(at)
-        while len(self._before_paragraph) <= paragraph:
-            self._before_paragraph.append(self._before_paragraph[-1] + len(self._sentences_of(len(self._before_paragraph) - 1)))
-        sentences = self._sentences_of(paragraph)
-        return self._before_paragraph[paragraph] + max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)
+        return self._sentences.number(at)
 
     def matches(self, pattern: str, at: int | None = None) -> bool:
         """Whether a pattern is found in the sentence of a place, or without one anywhere in the text; case does not matter."""
@@ -113,72 +104,66 @@ class Surroundings:
 
     def segment_at(self, at: int) -> int:
         """Number of the stretch in which a character stands."""
-        return self._numbers[self._paragraph_at(at)]
+        return self._sentences.paragraph(at)
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """Range of the sentence in which a character stands."""
-        sentences = self._sentences_of(self._paragraph_at(at))
-        return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)]
+        return self._sentences.at(at)
 
     def sentences_to(self, at: int, back: int = 0) -> list[tuple[int, int]]:
         """The sentences up to that of a place, from so many paragraphs before its own on."""
-        last = self._paragraph_at(at)
+        last = self._sentences.paragraph(at)
         paragraphs = range(max(0, last - back), last + 1)
-        return [sentence for paragraph in paragraphs for sentence in self._sentences_of(paragraph) if sentence[0] <= at]
+        return [sentence for paragraph in paragraphs for sentence in self._sentences.of(paragraph) if sentence[0] <= at]
 
     def paragraph_at(self, at: int) -> tuple[int, int, int]:
         """Number and range of the paragraph in which a character stands."""
-        number = self._paragraph_at(at)
-        piece = self.cleaned.pieces[self._numbers[number]]
+        number = self._sentences.paragraph(at)
+        piece = self.cleaned.pieces[number]
         return number, piece.first, piece.last
 
-    def paragraph_starts(self) -> list[int]:
-        """Where the paragraphs begin."""
-        return self._starts
+    def paragraph_starts(self) -> dict[int, int]:
+        """Number of each paragraph, and where it begins."""
+        return {number: piece.first for number, piece in enumerate(self.cleaned.pieces) if piece.first < piece.last}
 
     def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
-        first, last = sentence
-        if first not in self._mentions:
-            places = self._places[bisect_left(self._places, (first,)) : bisect_left(self._places, (last,))]
-            self._mentions[first] = find_mentions(self.cleaned.text, places, self.cleaned.language)
-        return self._mentions[first]
+        return self._names.within(sentence)
 
     @cached_property
     def _named(self) -> list[str]:
         """Whose relationship each mention of the text names, where it names more than the home."""
-        paragraphs = sorted({self._paragraph_at(place.start) for place in self._places})
-        return [
-            whose
-            for paragraph in paragraphs
-            for sentence in self._sentences_of(paragraph)
-            for mention in self.mentions(sentence)
-            if (whose := self._whose([mention], mention.end))
-        ]
+        return [whose for mention in self._names if (whose := self._whose([mention], mention.end))]
 
     def referent(self, start: int, end: int) -> str:
         """Whose relationship text[start:end] is said of: 'VNM' this one, another country's or group's id, '' unknown."""
-        mentions = self.mentions(self.sentence_at(start))
-        if whose := self._behind(mentions, end):
+        before, behind = self._near(start, end)
+        if whose := self._behind(behind, end):
             return whose
-        before = [mention for mention in mentions if mention.end <= start and self._may_own(mention, start)]
-        whose, passing = self._before(before, start)
+        whose, passing = self._before([mention for mention in before if self._may_own(mention, start)], start)
         if whose:
             return whose
-        for mention in mentions:
-            if mention.start >= end and mention.pair and (whose := self._whose([mention], start)):
+        for mention in behind:
+            if mention.pair and (whose := self._whose([mention], start)):
                 return whose
         further = self._in_paragraph(start)
         if further == RELATION or not passing:
             return further or self._in_document or ("organisations" if self.speaks_of_organisations(start) else "")
         return passing
 
+    def _near(self, start: int, end: int) -> tuple[list[Mention], list[Mention]]:
+        """What is named before and behind text[start:end] in its sentence; of a list of hundreds the nearest."""
+        mentions = self.mentions(self.sentence_at(start))
+        before = bisect_right(mentions, start, key=lambda mention: mention.end)
+        behind = bisect_left(mentions, (end,))
+        return mentions[max(0, before - NEAR) : before], mentions[behind : behind + NEAR]
+
     def _behind(self, mentions: list[Mention], end: int) -> str:
         """Whose relationship is named right behind, where Vietnamese puts it: hữu nghị truyền thống Việt - Lào."""
         if self.cleaned.language != "vi":
             return ""
         group: list[Mention] = []
-        for mention in (mention for mention in mentions if mention.start >= end):
+        for mention in mentions:
             joint = _ENUMERATED["vi"] if group else _OF
             if not joint.fullmatch(self.cleaned.text, group[-1].end if group else end, mention.start):
                 break
@@ -203,11 +188,12 @@ class Surroundings:
 
     def _may_own(self, mention: Mention, at: int) -> bool:
         """A country named in a sentence, or a group that is party to something or stands right before."""
-        attached = _ATTACHED.fullmatch(self.cleaned.text, mention.end, at)
         if mention.names == {"organisations"} or self._is_narrator(mention):
             return False
+        if mention.names != {"groups"}:
+            return True
         led_in = self.cleaned.text[mention.start - 1 : mention.start] in tuple("同与对")
-        return mention.names != {"groups"} or attached or led_in
+        return led_in or _ATTACHED.fullmatch(self.cleaned.text, mention.end, at) is not None
 
     def _is_narrator(self, mention: Mention) -> bool:
         """Whether a country is named only as that of a scholar or a newspaper."""
@@ -215,16 +201,17 @@ class Surroundings:
 
     def speaks_of_organisations(self, at: int) -> bool:
         """Whether the sentence of a place is about companies, schools or villages, and no states or parties."""
-        mentions = self.mentions(self.sentence_at(at))
-        organisations = [mention.start for mention in mentions if mention.names == {"organisations"}]
-        states = (  # 越南企业 names a company
-            mention
-            for mention in mentions
-            if mention.names != {"organisations"}
-            and not any(mention.end <= start <= mention.end + 6 for start in organisations)
-        )
-        two = self.matches(_TWO_STATES[self.cleaned.language], at)
-        return bool(organisations) and not two and next(states, None) is None
+        sentence = self.sentence_at(at)
+        if sentence[0] not in self._of_organisations:
+            mentions = self.mentions(sentence)
+            organisations = [mention.start for mention in mentions if mention.names == {"organisations"}]
+            states = (mention.end for mention in mentions if mention.names != {"organisations"})
+            self._of_organisations[sentence[0]] = (
+                bool(organisations)
+                and not self.matches(_TWO_STATES[self.cleaned.language], at)
+                and all(_is_followed(end, organisations) for end in states)
+            )
+        return self._of_organisations[sentence[0]]
 
     def names_two(self, at: int, strictly: bool = False) -> bool:
         """Whether the text speaks of two states or parties, or (not strictly) the sentence of a place of two sides."""
@@ -237,18 +224,19 @@ class Surroundings:
 
     def is_passing(self, at: int) -> bool:
         """Whether the relationship is named neither in the paragraph of a place nor twice in a document that names others."""
-        mentions = (mention for sentence in self._sentences_of(self._paragraph_at(at)) for mention in self.mentions(sentence))
-        if any(self._whose([mention], mention.end) == RELATION for mention in mentions):
-            return False
-        return self._named.count(RELATION) < min(2, len(self._named))
+        paragraph = self._sentences.paragraph(at)
+        if paragraph not in self._names_relation:
+            self._names_relation[paragraph] = any(
+                self._whose([mention], mention.end) == RELATION for mention in self._names.of(paragraph)
+            )
+        return not self._names_relation[paragraph] and self._named.count(RELATION) < min(2, len(self._named))
 
     def is_bare(self, at: int) -> bool:
         """Whether the noun phrase that ends at a place names nobody: 结成了休戚与共的, not 中柬, 亚洲 or 海洋."""
         if self.cleaned.language == "vi":
             return True  # the referent stands behind; the lexicon asks what may follow
         text = self.cleaned.text
-        before = (mention for mention in self.mentions(self.sentence_at(at)) if mention.end <= at)
-        named = any(_ATTACHED.fullmatch(text, mention.end, at) for mention in before)
+        named = any(_ATTACHED.fullmatch(text, mention.end, at) for mention in self._near(at, at)[0])
         return not named and is_governed(text, at)
 
     def _last_enumeration(self, mentions: list[Mention]) -> list[Mention]:
@@ -280,18 +268,22 @@ class Surroundings:
 
         Another country in passing (面对美国关税) gives way to the relationship further back, a party to talks does not.
         """
-        passing = ""
-        here = self.sentence_at(at)
-        for earlier in (sentence for sentence in reversed(self._sentences_of(self._paragraph_at(at))) if sentence < here):
-            mentions = [mention for mention in self.mentions(earlier) if not self._is_narrator(mention)]
-            named = [(mention, whose) for mention in mentions if (whose := self._whose([mention], mention.end))]
-            if any(whose == RELATION for _, whose in named):
-                return RELATION
-            others = [(mention, whose) for mention, whose in reversed(named) if mention.names != {"groups"}]
-            if parties := [whose for mention, whose in others if self._is_party(mention)]:
-                return parties[0]
-            passing = passing or next((whose for _, whose in others), "")
-        return passing
+        paragraph, number = self._sentences.paragraph(at), self._sentences.index(at)
+        known = self._named_before.setdefault(paragraph, [("", "")])
+        for sentence in self._sentences.of(paragraph)[len(known) - 1 : number]:
+            whose, passing = self._named_in(sentence)
+            known.append((whose or known[-1][0], passing or known[-1][1]))
+        whose, passing = known[number]
+        return whose or passing
+
+    def _named_in(self, sentence: tuple[int, int]) -> tuple[str, str]:
+        """Whose relationship a sentence names, this one or that of a party to talks, and who is named in passing only."""
+        mentions = [mention for mention in reversed(self.mentions(sentence)) if not self._is_narrator(mention)]
+        named = [(mention, whose) for mention in mentions if (whose := self._whose([mention], mention.end))]
+        others = [(mention, whose) for mention, whose in named if mention.names != {"groups"}]
+        relation = (whose for _, whose in named if whose == RELATION)
+        parties = (whose for mention, whose in others if self._is_party(mention))
+        return next(relation, "") or next(parties, ""), next((whose for _, whose in others), "")
 
     def _is_party(self, mention: Mention) -> bool:
         before, after = _PARTY[self.cleaned.language]
@@ -312,9 +304,7 @@ class Surroundings:
     def is_said_by_vietnam(self, at: int) -> bool:
         """Whether the nearest speaker named before it in its sentence is the Vietnamese side."""
         text = self.cleaned.text
-        for mention in reversed(
-            [mention for mention in self.mentions(self.sentence_at(at)) if mention.end <= at and not mention.pair]
-        ):
-            if _SAYS.search(text, mention.end, at):
+        for mention in reversed(self._near(at, at)[0]):
+            if not mention.pair and _SAYS.search(text, mention.end, at):
                 return mention.names == {"VNM"}
         return False

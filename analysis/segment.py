@@ -13,7 +13,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 import pandas as pd
 
@@ -24,13 +27,17 @@ from analysis.rules import SPEC, CleanSpec
 _ZH_NUMBER = "[一二三四五六七八九十]{1,3}"
 _LEVEL_1 = re.compile(rf"({_ZH_NUMBER})、|第({_ZH_NUMBER})[章节部]|([IVX]{{1,5}})[.、]\s")
 _LEVEL_2 = re.compile(rf"[（(]({_ZH_NUMBER})[）)]|(\d{{1,2}})\.\s")
-_END = {
-    "zh": re.compile(r"[。！？!?]+[”’」』）)》]*"),
-    # A full stop between digits or after an abbreviation ends nothing; a lost space after one does not hide it.
-    "vi": re.compile(
-        r"(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)(?<!\bJr)[.!?…]+[”\"’)]*(?=\s|$)"
-        r"|(?<=[a-zà-ỹđ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])"
-    ),
+_LEVEL = re.compile(f"{_LEVEL_1.pattern}|{_LEVEL_2.pattern}")
+_ZH_END = "[。！？!?]+[”’」』）)》]*"
+# A full stop between digits or after an abbreviation ends nothing; a lost space after one does not hide it.
+_VI_END = (
+    r"(?:(?<!\bTP)(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bGS)(?<!\bMr)(?<!\bJr)[.!?…]+[”\"’)]*(?=\s|$)"
+    r"|(?<=[a-zà-ỹđ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+)
+# A sentence is what stands before its end, which may be missing, in one paragraph.
+_SENTENCE = {
+    "zh": re.compile(rf"(?=\S)[^。！？!?\n]*(?:{_ZH_END})?"),
+    "vi": re.compile(rf"(?=\S)(?:[^.!?…\n]+|(?!{_VI_END})[.!?…])*(?:{_VI_END})?"),
 }
 
 
@@ -49,30 +56,95 @@ def split_sentences(text: str, first: int, last: int, language: str) -> list[tup
     >>> split_sentences("双方同意合作。双方强调互信。", 0, 14, "zh")
     [(0, 7), (7, 14)]
     """
-    cuts = [first, *(match.end() for match in _END[language].finditer(text, first, last)), last]
-    sentences = []
-    for start, end in pairwise(cuts):
-        sentence = text[start:end]
-        if words := sentence.lstrip():
-            sentences.append((end - len(words), end))
-    return sentences
+    return [match.span() for match in _SENTENCE[language].finditer(text, first, last)]
 
 
-def find_sections(cleaned: Cleaned) -> list[str]:
-    """The section of every stretch: its number (四（一）) or the heading above it; '' before the first."""
+def count_sentences(text: str, first: int, last: int, language: str) -> int:
+    """How many sentences stand in the paragraphs of text[first:last].
+
+    >>> count_sentences("双方同意合作。双方强调互信。\\n会谈圆满成功", 0, 21, "zh")
+    3
+    """
+    return len(_SENTENCE[language].findall(text, first, last))
+
+
+class Sentences:
+    """The sentences of one document; its paragraphs are split only where one asks.
+
+    A paragraph has the number of its stretch.
+    """
+
+    def __init__(self, cleaned: Cleaned) -> None:
+        self._cleaned = cleaned
+        self._split: dict[int, list[tuple[int, int]]] = {}
+        self._counted = [(0, 0)]  # (where a paragraph begins, sentences before it)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.first for piece in self._cleaned.pieces]
+
+    def paragraph(self, at: int) -> int:
+        """Number of the paragraph in which a character stands."""
+        pieces = self._cleaned.pieces
+        number = bisect_right(self._starts, at) - 1
+        while pieces[number].first == pieces[number].last:  # what is not counted has no characters
+            number -= 1
+        return number
+
+    def of(self, paragraph: int) -> list[tuple[int, int]]:
+        """Ranges of the sentences of a paragraph."""
+        if paragraph not in self._split:
+            piece = self._cleaned.pieces[paragraph]
+            self._split[paragraph] = split_sentences(self._cleaned.text, piece.first, piece.last, self._cleaned.language)
+        return self._split[paragraph]
+
+    def index(self, at: int) -> int:
+        """Which of the sentences of its paragraph a character stands in, from 0."""
+        return _index(self.of(self.paragraph(at)), at)
+
+    def at(self, at: int) -> tuple[int, int]:
+        """Range of the sentence in which a character stands."""
+        sentences = self.of(self.paragraph(at))
+        return sentences[_index(sentences, at)]
+
+    def number(self, at: int) -> int:
+        """Number of the sentence in which a character stands, in the counted text."""
+        paragraph = self.paragraph(at)
+        first = self._cleaned.pieces[paragraph].first
+        known = bisect_right(self._counted, (first, inf))
+        place, sentences = self._counted[known - 1]
+        if place < first:
+            sentences += count_sentences(self._cleaned.text, place, first, self._cleaned.language)
+            self._counted.insert(known, (first, sentences))
+        return sentences + _index(self.of(paragraph), at)
+
+
+def _index(sentences: list[tuple[int, int]], at: int) -> int:
+    """Which of the sentences of a paragraph a character stands in."""
+    return max(0, bisect_right(sentences, (at, inf)) - 1)
+
+
+def find_sections(cleaned: Cleaned, n: int | None = None) -> list[str]:
+    """The section of every stretch, or of the first `n`: its number (四（一）) or the heading above it; '' before the first."""
     sections = []
-    upper = lower = ""
-    for piece in cleaned.pieces:
-        text = cleaned.text[piece.first : piece.last]
-        if piece.stretch.role == "heading" and _LEVEL_2.match(text):
-            lower = f" {text}" if upper else text
-        elif piece.stretch.role == "heading":
-            upper, lower = text, ""
-        elif piece.stretch.role == "body" and (match := _LEVEL_1.match(text)):
-            upper, lower = next(filter(None, match.groups())), ""
-        elif piece.stretch.role == "body" and (match := _LEVEL_2.match(text)):
-            lower = f"（{next(filter(None, match.groups()))}）"
-        sections.append(upper + lower)
+    upper = lower = section = ""
+    for piece in cleaned.pieces[:n]:
+        role = piece.stretch.role
+        if role == "heading":
+            text = cleaned.text[piece.first : piece.last]
+            if _LEVEL_2.match(text):
+                lower = f" {text}" if upper else text
+            else:
+                upper, lower = text, ""
+            section = upper + lower
+        elif role == "body" and (match := _LEVEL.match(cleaned.text, piece.first, piece.last)):
+            number = match[match.lastindex]  # one group has matched
+            if match.lastindex <= _LEVEL_1.groups:
+                upper, lower = number, ""
+            else:
+                lower = f"（{number}）"
+            section = upper + lower
+        sections.append(section)
     return sections
 
 

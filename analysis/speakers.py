@@ -3,7 +3,7 @@
 >>> from analysis.clean import clean_text
 >>> def speakers(text, language="zh", date=""):
 ...     about = Surroundings(clean_text(text, language), "PRC")
-...     return [(one.printed, one.side, one.person) for one in Speakers(about, date).within(0, len(text))]
+...     return [(one.printed, one.side, one.person) for one in Speakers(about, date, "PRC").within(0, len(text))]
 >>> speakers("越共中央政治局委员、外交部长裴青山同中方、老挝总理宋赛")
 [('裴青山', 'SRV', 'bui-thanh-son'), ('中方', 'PRC', ''), ('宋赛', 'other', 'sonexay')]
 >>> speakers("国家主席会见越南国家主席", date="2016-11")

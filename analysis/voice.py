@@ -293,7 +293,7 @@ class Voices:
     def _read_labels(self) -> dict[int, Voice]:
         labels: dict[int, Voice] = {}
         answers: Voice | None = None
-        for paragraph, start in enumerate(self.about.paragraph_starts()):
+        for paragraph, start in self.about.paragraph_starts().items():
             match = self.rules.label.match(self.text, start)
             if match is None:
                 continue

@@ -1,8 +1,10 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.fold import fold
+from analysis.fold import CASED, fold
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,12 @@ def test_the_key_knows_its_way_back(text: str, language: str) -> None:
         for place, char in zip(positions, key.text, strict=True)
         if char not in "òóỏõọàáảãạèéẻẽẹùúủũụỳýỷỹỵoaeuy"
     )
+
+
+def test_the_key_drops_nothing_else() -> None:
+    assert fold("\ud800𠮷A—— 𐐀、B\0", "zh").text == "\ud800𠮷a-𐐨，b"
+    assert fold("", "zh").text == fold("“ ”", "zh").text == ""
+
+
+def test_no_character_from_there_on_has_two_cases() -> None:
+    assert all(chr(code).lower() == chr(code) for code in range(CASED, sys.maxunicode + 1))

@@ -266,11 +266,21 @@ def test_the_verb_of_another_phrase_quoted_before_it_governs_nothing() -> None:
     ]
 
 
-def test_one_long_text_costs_its_length() -> None:
-    """Twice the text takes no more than thrice the steps: what is looked up once is remembered."""
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "中越双方维护南海和平稳定，弘扬传统友谊，做好邻居、好朋友、好同志、好伙伴。\n\n",
+        "美国去日本，弘扬传统友谊，",
+        "老挝、美国、弘扬传统友谊、",
+        "美国弘扬传统友谊。",
+        "企业弘扬传统友谊，",
+    ],
+)
+def test_one_long_text_costs_its_length(passage: str) -> None:
+    """Twice the text takes no more than thrice the steps, also in one unbroken sentence: what is looked up is remembered."""
     steps = []
     for size in (200, 400):
-        cleaned = clean_text("中越双方维护南海和平稳定，弘扬传统友谊，做好邻居、好朋友、好同志、好伙伴。\n\n" * size, "zh")
+        cleaned = clean_text(passage * size, "zh")
         profile = cProfile.Profile()
         profile.runcall(find_in, cleaned, MATCHER, "PRC")
         steps.append(sum(entry.callcount for entry in profile.getstats()))

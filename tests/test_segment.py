@@ -1,7 +1,9 @@
+import random
+
 import pytest
 
 from analysis.clean import clean_text
-from analysis.segment import find_breaks, find_sections, find_sentences, segment_corpus, set_aside
+from analysis.segment import Sentences, count_sentences, find_breaks, find_sections, find_sentences, segment_corpus, set_aside
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,38 @@ def test_sentences(text: str, language: str, sentences: list[str]) -> None:
     cleaned = clean_text(text, language)
 
     assert [cleaned.text[first:last] for first, last, _ in find_sentences(cleaned)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("双方同意合作。！“好。”）双方强调互信\n\n会谈圆满成功", "zh", 4),
+        ("……双方同意。\n\n！\n\n会谈", "zh", 2),
+        ("Hai bên nhất trí...Việt Nam coi trọng.\n\nTại TP. Hà Nội có 1.300 dự án", "vi", 2),
+        ("... Hai bên?! Nhất trí.", "vi", 3),
+    ],
+)
+def test_sentences_are_counted_over_paragraphs(text: str, language: str, number: int) -> None:
+    cleaned = clean_text(text, language)
+
+    assert len(find_sentences(cleaned)) == number
+    assert count_sentences(cleaned.text, 0, len(cleaned.text), language) == number
+
+
+def test_a_sentence_has_its_number_in_whatever_order_one_asks(cleaned) -> None:
+    for one in cleaned.values():
+        sentences = Sentences(one)
+        known = list(enumerate(find_sentences(one)))
+        for number, (first, last, segment) in random.Random(0).sample(known, len(known)):
+            assert sentences.number(first) == sentences.number(last - 1) == number
+            assert sentences.at(first) == (first, last)
+            assert sentences.paragraph(last - 1) == segment
+
+
+def test_the_sections_of_the_first_stretches_are_those_of_all(cleaned) -> None:
+    for one in cleaned.values():
+        sections = find_sections(one)
+        assert all(find_sections(one, n) == sections[:n] for n in range(len(sections)))
 
 
 def test_sections_follow_numbers_and_headings() -> None:
