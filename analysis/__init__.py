@@ -17,12 +17,12 @@ are fixed in `analysis.model`; `data_dictionary()` explains each. `write_table` 
 """
 
 from analysis.attest import find_attestations
+from analysis.attribute import find_hits
 from analysis.clean import clean_corpus, source_range
 from analysis.concordance import kwic
 from analysis.count import count_hits, count_wordings, measure_texts, period_notes
 from analysis.findings import check_findings, read_findings
 from analysis.formulas import find_overlaps, formula_table, read_formulas
-from analysis.attribute import find_hits
 from analysis.model import Corpus, CorpusError, data_dictionary
 from analysis.outline import measure_sections
 from analysis.read import read_corpus

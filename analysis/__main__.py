@@ -16,12 +16,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.attest import find_attestations
+from analysis.attribute import find_hits
 from analysis.compare import TooFewTextsError, compare_periods
 from analysis.concordance import kwic
 from analysis.count import count_hits
 from analysis.findings import check_findings, read_findings
 from analysis.formulas import find_overlaps, read_formulas
-from analysis.attribute import find_hits
 from analysis.model import CorpusError
 from analysis.read import corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits

@@ -15,10 +15,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.attribute import find_hits
 from analysis.count import count_hits, count_wordings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame
 from analysis.terms import number_of
 
@@ -61,9 +61,10 @@ def find_attestations(
 
 
 def _in_time(corpus: Corpus, hits: pd.DataFrame) -> pd.DataFrame:
-    """Hits in order of period, date and place."""
-    dates = corpus.documents.set_index("document")["date"]
-    return hits.assign(date=hits["document"].map(dates)).sort_values(["period", "date", "document", "start"], kind="stable")
+    """Hits in order of period, date and place, with the side that issued their text."""
+    about = corpus.documents.set_index("document")
+    known = {column: hits["document"].map(about[column]) for column in ("date", "issuer_side")}
+    return hits.assign(**known).sort_values(["period", "date", "document", "start"], kind="stable")
 
 
 def _cell(row: dict[str, Any], hits: pd.DataFrame | None) -> str:
@@ -83,9 +84,13 @@ def _row(formula: Formula, language: str, hits: pd.DataFrame) -> dict[str, Any]:
         return row
     for name, hit in (("first", hits.iloc[0]), ("last", hits.iloc[-1])):
         row |= {name: hit["period"], f"{name}_document": hit["document"], f"{name}_start": hit["start"]}
-    for name, sides in (("first_one_sided", ("PRC", "SRV")), ("first_joint", ("joint",))):
-        said = hits[hits["side"].isin(sides) & hits["outer"].eq("")]
-        row[name] = said["period"].iloc[0] if len(said) else ""
+    one_sided = hits[hits["side"].isin(["PRC", "SRV"])]
+    joint = hits[hits["side"].eq("joint") & hits["outer"].eq("") & ~hits["issuer_side"].isin(["PRC", "SRV"])]
+    if len(one_sided):
+        period = one_sided["period"].iloc[0]
+        sides = sorted(set(one_sided.loc[one_sided["period"] == period, "side"]))
+        row["first_one_sided"] = f"{period} {', '.join(sides)}"
+    row["first_joint"] = joint["period"].iloc[0] if len(joint) else ""
     chains = hits[hits["modifiers"] != ""]
     places = hits["section"].where(hits["role"] != "title", "title")
     predicates = Counter(predicate for predicate in hits["predicate"] if predicate)

@@ -14,12 +14,12 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.attribute import find_hits
 from analysis.boundary import has_syllable_boundaries
 from analysis.clean import Cleaned, clean_corpus, source_range
 from analysis.fold import fold, form_key
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.attribute import find_hits
 from analysis.model import Corpus, frame
 from analysis.segment import find_sections
 

@@ -21,10 +21,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.attribute import find_hits
 from analysis.clean import clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
 from analysis.read import is_partial_date
 from analysis.tokenise import tokenise

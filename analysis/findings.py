@@ -21,8 +21,8 @@ from typing import Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.count import count_hits
 from analysis.attribute import find_hits
+from analysis.count import count_hits
 from analysis.model import KINDS, Corpus, CorpusError
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.attribute import find_hits
 from analysis.clean import Cleaned, clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.segment import find_sections
 

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.attribute import find_hits
 from analysis.concordance import kwic_of_hits
 from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.attribute import find_hits
 from analysis.model import KIND_MEANINGS, KIND_WORDS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
 from analysis.read import DEFAULT_CORPUS, read_corpus
 from analysis.rules import rule_table

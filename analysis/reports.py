@@ -48,7 +48,10 @@ def find_reports(speakers: Speakers, first: int, last: int) -> list[Report]:
             continue
         if report := _report(verb, named, reports, speakers, first):
             reports.append(report)
-    return sorted([*reports, *_positions(named, speakers, first, last), *_agents(named, speakers, first, last)], key=lambda report: report.at)
+    return sorted(
+        [*reports, *_positions(named, speakers, first, last), *_agents(named, speakers, first, last)],
+        key=lambda report: report.at,
+    )
 
 
 def together(named: Sequence[Speaker], speakers: Speakers) -> list[Speaker]:
@@ -59,7 +62,9 @@ def together(named: Sequence[Speaker], speakers: Speakers) -> list[Speaker]:
         if joined and joined[-1].kind in ("person", "office", "side") and one.kind in ("person", "office", "side"):
             between = text[joined[-1].end : one.start]
             behind = rules.adverbs.match(text, one.end)
-            at_once = bool(behind) and any(v.start == behind.end() for v in find_verbs(text, one.end, min(len(text), behind.end() + 12), speakers.language))
+            at_once = bool(behind) and any(
+                v.start == behind.end() for v in find_verbs(text, one.end, min(len(text), behind.end() + 12), speakers.language)
+            )
             if rules.coordinated.fullmatch(between) or (at_once and rules.accompanied.fullmatch(between)):
                 joined[-1] = _pair(joined[-1], one, text)
                 continue
@@ -70,7 +75,11 @@ def together(named: Sequence[Speaker], speakers: Speakers) -> list[Speaker]:
 def _pair(one: Speaker, other: Speaker, text: str) -> Speaker:
     sides = {one.side, other.side}
     side = one.side if len(sides) == 1 else "joint" if sides <= {"PRC", "SRV", "joint"} else "" if "" in sides else "other"
-    printed = one.printed + text[one.end : other.end] if one.kind != "person" or other.kind != "person" else f"{one.printed}{_joint(text, one, other)}{other.printed}"
+    printed = (
+        one.printed + text[one.end : other.end]
+        if one.kind != "person" or other.kind != "person"
+        else f"{one.printed}{_joint(text, one, other)}{other.printed}"
+    )
     return Speaker(one.start, other.end, "joint" if side == "joint" else one.kind, side, "", printed)
 
 
@@ -112,7 +121,9 @@ def _report(verb: Verb, named: Sequence[Speaker], reports: Sequence[Report], spe
         return Report(None, verb, verb.start, False)
     if not own and (unknown := _unknown(verb, clause, speakers)):
         return Report(unknown, verb, unknown.end, False)
-    earlier = [one for one in named if one.end <= clause and speakers.is_subject(one) and one.kind not in ("pronoun", "own", "pair")]
+    earlier = [
+        one for one in named if one.end <= clause and speakers.is_subject(one) and one.kind not in ("pronoun", "own", "pair")
+    ]
     if earlier and (earlier[0].kind != "side" or _is_party(earlier[0], speakers)):
         return Report(earlier[0], verb, verb.start, False)
     return Report(None, verb, verb.start, False)
@@ -131,7 +142,9 @@ def _choose(own: Sequence[Speaker], verb: Verb, speakers: Speakers) -> Speaker |
         close = rules.adverbs.fullmatch(text, one.end, verb.start) is not None
         if not seems or (not close and rules.relative.match(text, one.end, verb.start)):
             continue
-        if not close and (verb.text in BARE or (one.kind == "side" and not _is_party(one, speakers)) or one.kind in ("own", "pair")):
+        if not close and (
+            verb.text in BARE or (one.kind == "side" and not _is_party(one, speakers)) or one.kind in ("own", "pair")
+        ):
             continue
         return one
     return None
@@ -149,7 +162,12 @@ def _agents(named: Sequence[Speaker], speakers: Speakers, first: int, last: int)
     for verb in find_verbs(speakers.text, first, last, speakers.language) if speakers.language == "vi" else ():
         for one in named:
             agent = re.search(r"(?:được|do)\s$", speakers.text[max(first, one.start - 6) : one.start])
-            if agent and one.kind in PERSONAL and verb.text not in BARE and speakers.rules.adverbs.fullmatch(speakers.text, one.end, verb.start):
+            if (
+                agent
+                and one.kind in PERSONAL
+                and verb.text not in BARE
+                and speakers.rules.adverbs.fullmatch(speakers.text, one.end, verb.start)
+            ):
                 found.append(Report(one, verb, first, False, whole=True))
     return found
 
@@ -159,14 +177,20 @@ def _positions(named: Sequence[Speaker], speakers: Speakers, first: int, last: i
     text, rules = speakers.text, speakers.rules
     found = []
     for one in named:
-        match = rules.position.match(text, one.end, last) if speakers.language == "zh" else rules.position.search(text[max(first, one.start - 60) : one.start])
+        match = (
+            rules.position.match(text, one.end, last)
+            if speakers.language == "zh"
+            else rules.position.search(text[max(first, one.start - 60) : one.start])
+        )
         if match and speakers.language == "vi" and not re.match(r"\s(?:là|:)|:", text[one.end : one.end + 4]):
             match = None
         if match:
             at = match.end() if speakers.language == "zh" else one.end
             start = match.start("verb") if speakers.language == "zh" else max(first, one.start - 60) + match.start("verb")
             found.append(Report(one, Verb(start, start + len(match["verb"]), match["verb"].lower(), "position"), at, False))
-        elif speakers.language == "vi" and (according := re.search(r"(?:^|[\s“\"])([Tt]heo)\s$", text[max(first, one.start - 6) : one.start])):
+        elif speakers.language == "vi" and (
+            according := re.search(r"(?:^|[\s“\"])([Tt]heo)\s$", text[max(first, one.start - 6) : one.start])
+        ):
             if one.kind in PERSONAL | {"pronoun", "joint"} or _is_party(one, speakers):
                 start = max(first, one.start - 6) + according.start(1)
                 found.append(Report(one, Verb(start, start + 4, "theo", "statement"), one.end, False, whole=True))

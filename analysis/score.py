@@ -17,9 +17,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.attribute import find_hits
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.attribute import find_hits
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, CorpusError, frame
 
 KEY = ["document", "formula", "kind", "start", "end"]

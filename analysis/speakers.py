@@ -86,7 +86,11 @@ class Speakers:
         starts = self._starts
         titles: dict[str, list[tuple[int, _Part | None]]] = defaultdict(list)
         for match, outsider in sorted(
-            ((match, pattern is self.rules.outsiders) for pattern in (self.rules.titles, self.rules.outsiders) for match in pattern.finditer(self.text)),
+            (
+                (match, pattern is self.rules.outsiders)
+                for pattern in (self.rules.titles, self.rules.outsiders)
+                for match in pattern.finditer(self.text)
+            ),
             key=lambda one: one[0].start(),
         ):
             end = match.end()
@@ -118,7 +122,11 @@ class Speakers:
 
     def _side_behind(self, end: int, at: int) -> str:
         """The side of the country between a title and its name, where Vietnamese has it; '' if there is none."""
-        between = [one for one in self.about.mentions(self.about.sentence_at(end)) if end <= one.start and one.end <= at and not self._is_post(one.start)]
+        between = [
+            one
+            for one in self.about.mentions(self.about.sentence_at(end))
+            if end <= one.start and one.end <= at and not self._is_post(one.start)
+        ]
         return side_of(between[0].names) if between else ""
 
     def _is_post(self, at: int) -> bool:
@@ -170,12 +178,23 @@ class Speakers:
             while at >= 0:
                 found.append(part._replace(start=at, end=at + len(name)))
                 at = text.find(name, at + 1, last)
-        for kind, pattern in (("joint", rules.joint), ("outsider", rules.outsiders), ("title", rules.titles), ("own", rules.own_side), ("pronoun", rules.pronouns)):
+        for kind, pattern in (
+            ("joint", rules.joint),
+            ("outsider", rules.outsiders),
+            ("title", rules.titles),
+            ("own", rules.own_side),
+            ("pronoun", rules.pronouns),
+        ):
             found += [_Part(*match.span(), kind) for match in pattern.finditer(text, first, last)]
         for mention in self.about.mentions((first, last)):
             kind = "outsider" if mention.names == {"organisations"} else "pair" if mention.pair else "side"
             policy = rules.policy.search(text, max(0, mention.start - 8), mention.start)  # 一个中国 is no speaker
-            if first <= mention.start < last and mention.names != {"both"} and text[mention.start] not in "对访驻" and not policy:
+            if (
+                first <= mention.start < last
+                and mention.names != {"both"}
+                and text[mention.start] not in "对访驻"
+                and not policy
+            ):
                 found.append(_Part(mention.start, mention.end, kind, mention.names))
         kept: list[_Part] = []
         taken: set[int] = set()
@@ -208,7 +227,9 @@ class Speakers:
         """The noun phrase that parts make."""
         head, start, end = parts[-1], parts[0].start, parts[-1].end
         words = self.text[start:end]
-        countries = next((part.countries for part in parts if part.kind == "side" and not self._is_post(part.start)), frozenset())
+        countries = next(
+            (part.countries for part in parts if part.kind == "side" and not self._is_post(part.start)), frozenset()
+        )
         kinds = {part.kind for part in parts}
         if "person" in kinds:
             who = next(part for part in parts if part.kind == "person")
@@ -237,10 +258,18 @@ class Speakers:
         """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""
         for sentences in (self.about.sentences_to(at), self.about.sentences_to(at, BACK)):
             first = sentences[0][0]
-            if self.rules.bloc.search(self.text, first, at) and not any("VNM" in one.names for sentence in sentences for one in self.about.mentions(sentence)):
+            if self.rules.bloc.search(self.text, first, at) and not any(
+                "VNM" in one.names for sentence in sentences for one in self.about.mentions(sentence)
+            ):
                 return False
             persons = {self.people.persons[one.person].country for one in self._between(first, at)}
-            named = {name for sentence in sentences for one in self.about.mentions(sentence) for name in one.names if one.start < at and len(name) == 3}
+            named = {
+                name
+                for sentence in sentences
+                for one in self.about.mentions(sentence)
+                for name in one.names
+                if one.start < at and len(name) == 3
+            }
             for countries in (persons, named):
                 if countries - BOTH_SIDES:
                     return countries >= BOTH_SIDES

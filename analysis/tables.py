@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.terms import COUNTED_ROLES, KINDS, LIFE_MEANINGS, SET_ASIDE_ROLES, SIDES, ZEROS
+from analysis.terms import COUNTED_ROLES, KINDS, LIFE_MEANINGS, SET_ASIDE_ROLES, SIDE_MEANINGS, SIDES, ZEROS
 
 
 class Column(NamedTuple):
@@ -170,6 +170,10 @@ TABLES: dict[str, Table] = {
             Column("right", "text", "", "cleaned text after the node, within its stretch"),
             Column("formula", "text", "", "formula, where one was asked for"),
             Column("kind", "text", "", "kind of the hit, where a formula was asked for"),
+            Column("side", "text", "", "whose words, where a formula was asked for; empty also where undecided"),
+            Column("speaker", "text", "", "speaker as printed"),
+            Column("outer", "text", "", "side that reports the speaker"),
+            Column("verb", "text", "", "verb of saying"),
             Column("role", "text", "", "role of the stretch"),
             Column("section", "text", "", "number or heading of the section"),
         ),
@@ -188,8 +192,10 @@ TABLES: dict[str, Table] = {
             Column("first_use", "text", "", "first use known elsewhere, from the lexicon"),
             Column("first_use_note", "text", "", "how that is known"),
             Column("source", "text", "", "where that is from"),
-            Column("first_one_sided", "text", "", "earliest period in which one side says it; empty until speakers are known"),
-            Column("first_joint", "text", "", "earliest period in which both say it together; empty until speakers are known"),
+            Column("first_one_sided", "text", "", "earliest period in which one side says it, and which: 2016 PRC"),
+            Column(
+                "first_joint", "text", "", "earliest period in which both say it together, in a text that is not one side's"
+            ),
             Column("modifiers", "text", "", "chains of modifiers with their period, in order"),
             Column("predicates", "text", "", "governing verbs, most frequent first"),
             Column("places", "text", "", "titles and sections it stands in, with their period"),
@@ -255,6 +261,71 @@ TABLES: dict[str, Table] = {
             Column("slope_low", "number", "", "2.5th percentile when documents are resampled within periods"),
             Column("slope_high", "number", "", "97.5th percentile"),
             Column("direction", "text", "", "rises or falls, where p_adjusted is at most .05 and the interval has no zero"),
+        ),
+    ),
+    "sides": Table(
+        "formula × language × period: whose words",
+        (
+            _FORMULA,
+            _LANGUAGE,
+            _PERIOD,
+            Column("n", "integer", "mentions", "mentions in headline kinds"),
+            *(
+                Column(side, "integer", "mentions", f"those whose words are {meaning}")
+                for side, meaning in SIDE_MEANINGS.items()
+            ),
+            Column("undecided", "integer", "mentions", "those of whom the text does not tell, or tells two things"),
+            Column("reported", "integer", "mentions", "those that somebody else reports (`outer`)"),
+            Column("share_author", "number", "0–1", "author / n"),
+            Column("share_undecided", "number", "0–1", "undecided / n"),
+        ),
+    ),
+    "commitments": Table(
+        "formula × language × side × verb × period",
+        (
+            _FORMULA,
+            _LANGUAGE,
+            Column("side", "text", "", "whose words; empty where undecided"),
+            Column("verb", "text", "", "verb of saying; empty where there is none"),
+            _PERIOD,
+            Column("n", "integer", "mentions", "mentions in headline kinds"),
+            Column("level", "integer", "0–5", "how much the verb commits its subject: our scale (docs/voices.md)"),
+            Column("commitment", "text", "", "that level in a word"),
+        ),
+    ),
+    "versions": Table(
+        "a wording of a formula in one language",
+        (
+            _FORMULA,
+            _LANGUAGE,
+            Column("wording", "text", "", "as printed in these texts, or as the lexicon has it"),
+            Column("basis", "text", "", "in these texts, known from elsewhere, or inferred (nobody has been seen to use it)"),
+            Column("n", "integer", "hits", "hits in these texts"),
+            Column("kind", "text", "", "form it is"),
+            Column("periods", "text", "", "periods it stands in"),
+            Column("sides", "text", "", "whose words, with how often each"),
+            Column("order", "text", "", "order of the slots"),
+            Column("hedge", "text", "", "words that take back a part of it"),
+            Column("source", "text", "", "where a wording known from elsewhere is from"),
+        ),
+    ),
+    "two_texts": Table(
+        "a formula in either of two texts",
+        (
+            _FORMULA,
+            Column("where", "text", "", "both, only first, or only second"),
+            *(
+                Column(f"{name}_{end}", kind, unit, f"{meaning} in the {end} text")
+                for name, kind, unit, meaning in (
+                    ("n", "integer", "mentions", "mentions"),
+                    ("wording", "text", "", "wordings as printed"),
+                    ("sides", "text", "", "whose words, with how often each,"),
+                    ("speakers", "text", "", "who is made to say it"),
+                    ("hedge", "text", "", "words that take back a part of it"),
+                )
+                for end in ("first", "second")
+            ),
+            Column("same_sides", "yes/no", "", "both have it as the words of the same sides"),
         ),
     ),
     "outline": Table(

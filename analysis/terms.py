@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 LANGUAGES = ("zh", "vi")
-SIDES = ("PRC", "SRV", "joint", "other", "author")
+SIDE_MEANINGS = {
+    "PRC": "the Chinese side's",
+    "SRV": "the Vietnamese side's",
+    "joint": "both sides' together",
+    "other": "somebody else's: another country's, a scholar's, a company's",
+    "author": "the narrator's",
+}
+SIDES = tuple(SIDE_MEANINGS)
 KIND_MEANINGS = {
     "name": "by its name, or by the wording that is the formula itself",
     "full": "spelled out, every part in the order of the lexicon",

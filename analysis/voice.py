@@ -7,12 +7,12 @@ somebody's speech are his report of them: their voice, his side in `outer`; so a
 briefs the press or answers questions.
 
 >>> from analysis.clean import clean_text
->>> text = "王毅向记者介绍此访情况时说，两国关系密切。两党两国领导人一致确认，构建命运共同体。会谈后，双方签署协议。"
+>>> text = "习近平指出，两国关系密切，越方重申奉行一个中国政策。会谈后，双方签署协议。"
 >>> voices = Voices(Surroundings(clean_text(text, "zh"), "SRV"))
->>> [voices.at(text.index(words))[:2] for words in ("关系", "命运", "协议")]
-[('PRC', '王毅'), ('joint', '两党两国领导人'), ('author', '')]
->>> voices.at(text.index("命运"))[2:5]
-('', 'PRC', '确认')
+>>> [voices.at(text.index(words))[:2] for words in ("关系", "一个中国", "协议")]
+[('PRC', '习近平'), ('SRV', '越方'), ('author', '')]
+>>> voices.at(text.index("一个中国"))[2:5]
+('', 'PRC', '重申')
 """
 
 from __future__ import annotations
@@ -27,17 +27,22 @@ from analysis.reports import PERSONAL, Report, find_reports, together
 from analysis.sayings import MODAL, Verb
 from analysis.speakers import Speaker, Speakers
 
-_QUOTED = re.compile("“[^“”]*”|\"[^\"\n]*\"|「[^「」]*」")
+_QUOTED = re.compile('“[^“”]*”|"[^"\n]*"|「[^「」]*」')
 _SPEECH = {
     "zh": re.compile("(?:演讲|讲话|致辞|署名文章|贺信|发言|答词)(?:[（(]|$|全文|——)"),
-    "vi": re.compile(r"^(?:Toàn văn )?(?:[Bb]ài )?(?:[Pp]hát biểu|PHÁT BIỂU|[Vv]iết|BÀI VIẾT|[Dd]iễn văn|DIỄN VĂN|[Ll]ời chúc|Thư)[^.]{0,30}? (?:của|CỦA)"),
+    "vi": re.compile(
+        r"^(?:Toàn văn )?(?:[Bb]ài )?(?:[Pp]hát biểu|PHÁT BIỂU|[Vv]iết|BÀI VIẾT|[Dd]iễn văn|DIỄN VĂN|[Ll]ời chúc|Thư)[^.]{0,30}? (?:của|CỦA)"
+    ),
 }
 _FIRST_PERSON = {"zh": re.compile("我"), "vi": re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)", re.IGNORECASE)}
 _JOINT_TEXT = {
     "zh": re.compile("联合(?:声明|公报|新闻公报|宣言|新闻稿)[^，。]{0,6}。?$|联合(?:声明|公报|新闻公报|宣言)[（(]"),
     "vi": re.compile(r"^[“\"]?(?:TUYÊN BỐ CHUNG|Tuyên bố chung|THÔNG CÁO CHUNG|Thông cáo chung)"),
 }
-_MUTUAL = {"zh": re.compile("共同|相互|密切配合|协调配合|双方|两国"), "vi": re.compile("cùng nhau|phối hợp chặt chẽ|hai bên|hai nước")}
+_MUTUAL = {
+    "zh": re.compile("共同|相互|密切配合|协调配合|双方|两国"),
+    "vi": re.compile("cùng nhau|phối hợp chặt chẽ|hai bên|hai nước"),
+}
 _ASKED = {"zh": re.compile("问|记者问?|[^，。]{0,8}(?:社|报|台)记者(?:问)?"), "vi": re.compile("Hỏi|Phóng viên|PV|H")}
 _ANSWERED = {"zh": re.compile("答"), "vi": re.compile("Đáp|Trả lời|Đ|TL")}
 _NO_NAME = "(?![\u4e00-\u9fff]{1,8}(?:年|论坛|协会|宫|大联欢|委员会|机制|学院|中心)|[^“”]*”)"  # in a proper name the order says nothing
@@ -45,7 +50,9 @@ _ORDERS = {
     "zh": (re.compile(f"中越{_NO_NAME}"), re.compile(f"越中{_NO_NAME}")),
     "vi": (re.compile("(?<=[a-zà-ỹ] )Trung ?[-–] ?Việt"), re.compile("(?<=[a-zà-ỹ] )Việt ?[-–] ?Trung")),
 }
-_SIGNS = re.compile("越通社|越南之声|VOV|新华社|人民日报|央视|中央电视台|中央广播电视总台|国际在线|中新社|中新网|TTXVN|Thông tấn xã Việt Nam")  # whose text it is
+_SIGNS = re.compile(
+    "越通社|越南之声|VOV|新华社|人民日报|央视|中央电视台|中央广播电视总台|国际在线|中新社|中新网|TTXVN|Thông tấn xã Việt Nam"
+)  # whose text it is
 _GAP_LABEL = 2  # labelled paragraphs that make a dialogue
 
 
@@ -145,7 +152,9 @@ class Voices:
             return False
         named = together(self.speakers.within(first, last), self.speakers)[:2]
         himself = [one for one in named if one.kind == "person" and one.printed == carried.speaker]
-        return any(self.speakers.is_subject(one) and (carried.basis is None or one.start != carried.basis[0]) for one in himself)
+        return any(
+            self.speakers.is_subject(one) and (carried.basis is None or one.start != carried.basis[0]) for one in himself
+        )
 
     def _sentence(self, first: int, last: int, carried: Voice | None, reports: list[Report], briefing: bool) -> list[_Span]:
         """The voices of one sentence."""
@@ -162,7 +171,9 @@ class Voices:
                 continue  # what is asked is not said
             at = report.at
             topic = self.rules.topic.match(self.text, first)
-            if report.whole or spoken is None and ( topic or (voice.kind == "joint" and not carried) or (carried and report.subject is None)):
+            if report.whole or (
+                spoken is None and (topic or (voice.kind == "joint" and not carried) or (carried and report.subject is None))
+            ):
                 at = first
             if at == first:
                 spans = []
@@ -178,9 +189,15 @@ class Voices:
         """Where a clause with another subject ends what a side holds in the narrator's words."""
         for one in self.speakers.within(report.verb.end, last):
             ends = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, one.start)]
-            if not ends or one.kind not in ("joint", "side", "pair", "outsider") or (report.subject and one.side == report.subject.side):
+            if (
+                not ends
+                or one.kind not in ("joint", "side", "pair", "outsider")
+                or (report.subject and one.side == report.subject.side)
+            ):
                 continue
-            if self.rules.adverbs.fullmatch(self.text, ends[-1], one.start) or (one.kind == "outsider" and one.start - ends[-1] < 20):
+            if self.rules.adverbs.fullmatch(self.text, ends[-1], one.start) or (
+                one.kind == "outsider" and one.start - ends[-1] < 20
+            ):
                 return [_Span(ends[-1], last, self.base)]
         return []
 
@@ -203,16 +220,26 @@ class Voices:
             return _again(inner, verb, spoken is inner)
         outer = ""
         account = briefing or spoken is not None or self.base.kind == "person" or subject.kind == "side"
-        if subject.kind in ("side", "joint", "pair") and ((person and account) or (around and report.direct and not self.is_joint)):
+        if subject.kind in ("side", "joint", "pair") and (
+            (person and account) or (around and report.direct and not self.is_joint)
+        ):
             outer = person.side if person else around.side  # type: ignore[union-attr]
         elif subject.kind in PERSONAL and spoken and report.direct:
             outer = spoken.side
         elif subject.kind in PERSONAL and (self.base.kind == "person" and not spoken):
             outer = self.base.side
-        elif subject.kind in PERSONAL and briefing and carried and carried.speaker != subject.printed and carried.side == subject.side:
+        elif (
+            subject.kind in PERSONAL
+            and briefing
+            and carried
+            and carried.speaker != subject.printed
+            and carried.side == subject.side
+        ):
             outer = carried.side
         kind = "joint" if subject.kind == "pair" else subject.kind
-        return Voice(subject.side or self._by_order(subject), subject.printed, subject.person, outer, verb.text, basis, kind, verb.rank)
+        return Voice(
+            subject.side or self._by_order(subject), subject.printed, subject.person, outer, verb.text, basis, kind, verb.rank
+        )
 
     def _speaks(self, report: Report, person: Voice | None, carried: Voice | None) -> bool:
         """Whether a subject with its verb is a voice: 双方要 in somebody's speech is none, nor is who only does something."""
@@ -243,7 +270,9 @@ class Voices:
         personal = [voice for voice in new if voice.kind in PERSONAL and voice is not carried]
         if personal:
             main = personal[0] if not carried or personal[0].speaker != carried.speaker else personal[-1]
-            subject = next((report for report in reports if report.subject and report.subject.kind in PERSONAL | {"pronoun"}), None)
+            subject = next(
+                (report for report in reports if report.subject and report.subject.kind in PERSONAL | {"pronoun"}), None
+            )
             if subject and self.rules.polite.match(self.text, subject.verb.end, last):
                 return None, False
             same = [voice for voice in personal if voice.speaker == personal[-1].speaker and voice.rank == 2]
@@ -274,8 +303,14 @@ class Voices:
             for span in read:
                 if span.voice.basis is None or not end <= span.voice.basis[0]:
                     continue
-                near = self.text[end : span.voice.basis[0]] in ("", "，", ",", ", ", " ") and (self.text[end - 2] in "，。！？,.!?" or end - start > 24)
-                alone = self.text[end - 2] in "。！？.!?…" and end <= first + 1 and self.text[span.voice.basis[1] : span.voice.basis[1] + 1] in "。.，, "
+                near = self.text[end : span.voice.basis[0]] in ("", "，", ",", ", ", " ") and (
+                    self.text[end - 2] in "，。！？,.!?" or end - start > 24
+                )
+                alone = (
+                    self.text[end - 2] in "。！？.!?…"
+                    and end <= first + 1
+                    and self.text[span.voice.basis[1] : span.voice.basis[1] + 1] in "。.，, "
+                )
                 if near or alone:
                     found.append(_Span(start, end, span.voice))
                     break
@@ -298,7 +333,11 @@ class Voices:
             if match is None:
                 continue
             who = match["who"].strip()
-            named = [one for one in self.speakers.within(*self.about.sentence_at(start)) if one.start >= start and one.end == match.end("who")]
+            named = [
+                one
+                for one in self.speakers.within(*self.about.sentence_at(start))
+                if one.start >= start and one.end == match.end("who")
+            ]
             if named and named[0].kind in PERSONAL:
                 one = named[0]
                 labels[paragraph] = Voice(one.side, one.printed, one.person, basis=(one.start, one.end), kind=one.kind)
@@ -306,7 +345,9 @@ class Voices:
             elif _ASKED[self.language].fullmatch(who):
                 labels[paragraph] = Voice("other", who, basis=match.span("who"), kind="outsider")
             elif _ANSWERED[self.language].fullmatch(who):
-                labels[paragraph] = answers or self._last_person(start) or Voice("", who, basis=match.span("who"), kind="person")
+                labels[paragraph] = (
+                    answers or self._last_person(start) or Voice("", who, basis=match.span("who"), kind="person")
+                )
         return labels
 
 

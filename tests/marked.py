@@ -57,7 +57,9 @@ def read_documents(source: Path) -> list[Document]:
         head, _, body = block.partition("\n")
         name, language, side, *date = head.split()
         lines = [line for line in body.split("\n") if line and not line.startswith("# ")]
-        documents.append(Document(name, language, side.strip("-"), "".join(date).strip("-"), [read_marked(line) for line in lines]))
+        documents.append(
+            Document(name, language, side.strip("-"), "".join(date).strip("-"), [read_marked(line) for line in lines])
+        )
     return documents
 
 

@@ -39,7 +39,10 @@ def test_modifiers_predicates_and_places(ledger: pd.DataFrame) -> None:
     assert row["modifiers"].split(" | ")[:2] == ["2016: 更加紧密 + 中越", "2025: 具有战略意义 + 中越"]
     assert row["predicates"].startswith("加快构建")
     assert row["places"] == "2026: title | 2026: 二 | 2026: 四 | 2026: 四（一） | 2026: 六"
-    assert (row["first_one_sided"], row["first_joint"]) == ("", "")  # nobody is attributed yet
+    assert (row["first_one_sided"], row["first_joint"]) == (
+        "2016 PRC",
+        "2026",
+    )  # the joint confirmation of 2025 is Wang Yi's report
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.attribute import find_hits
 from analysis.clean import clean_text
 from analysis.formulas import read_formulas
-from analysis.attribute import find_hits
 from analysis.match import Matcher, find_in
 from analysis.read import read_corpus
 

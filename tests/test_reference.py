@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from marked import MARKED, SEEDS, read_documents, write_corpus
 
-from analysis.formulas import read_formulas
 from analysis.attribute import find_hits
+from analysis.formulas import read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus
 from analysis.read import read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits

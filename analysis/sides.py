@@ -1,0 +1,95 @@
+"""Hits by whose words they are: formula × side, and formula × side × verb; nothing undecided is spread over the sides.
+
+Counted are mentions in the headline kinds. A side in somebody else's account (`outer`) counts for that side; how many of a row
+are such reports stands beside. The scale of commitment is that of `sayings`: 0 a mention without a verb of saying, 1 a
+statement, 2 a wish, 3 a position, 4 an undertaking, 5 agreed; what both undertake together is 5. The scale is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.attribute import find_hits
+from analysis.model import HEADLINE_KINDS, Corpus, frame
+from analysis.sayings import COMMITMENT, LEVELS
+from analysis.terms import SIDES
+
+SHARED = LEVELS["agreement"]
+LEVEL_WORDS = {level: word for word, level in LEVELS.items()}
+
+
+def mentions_of(hits: pd.DataFrame) -> pd.DataFrame:
+    """One row a mention, of hits in the headline kinds: a name and its words in one noun phrase are one; the first stands for both."""
+    headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
+    return headline.drop_duplicates(["document", "formula", "mention"])
+
+
+def count_sides(corpus: Corpus, hits: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Table `sides`: mentions of every formula found, by language, period and side, with the shares of author and undecided.
+
+    hits : as `find_hits` gives them (without decoys); found if not given
+
+    >>> from analysis.read import read_corpus
+    >>> sides = count_sides(read_corpus())
+    >>> sides.loc[sides["formula"] == "sixteen-characters", ["period", "PRC", "SRV", "joint"]].to_numpy().tolist()
+    [['2016', 1, 0, 0], ['2026', 0, 0, 1]]
+    """
+    mentions = mentions_of(find_hits(corpus) if hits is None else hits)
+    rows = []
+    for (formula, language, period), group in mentions.groupby(["formula", "language", "period"]):
+        counts = {side: int((group["side"] == side).sum()) for side in SIDES}
+        undecided = int((group["side"] == "").sum())
+        row = {"formula": formula, "language": language, "period": period, "n": len(group), **counts, "undecided": undecided}
+        row |= {"reported": int((group["outer"] != "").sum())}
+        rows.append(row | {"share_author": counts["author"] / len(group), "share_undecided": undecided / len(group)})
+    return frame("sides", rows)
+
+
+def commitment(side: str, verb: str) -> int:
+    """How much a side commits itself by a verb, 0 to 5; 0 without a verb of the list.
+
+    >>> commitment("SRV", "重申"), commitment("joint", "愿"), commitment("author", "")
+    (3, 5, 0)
+    """
+    level = COMMITMENT.get(verb, 0)
+    return SHARED if side == "joint" and level >= LEVELS["undertaking"] else level
+
+
+def count_commitments(corpus: Corpus, hits: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Table `commitments`: mentions by formula, language, side, verb and period, each with its place on the scale.
+
+    >>> from analysis.read import read_corpus
+    >>> verbs = count_commitments(read_corpus())
+    >>> verbs.loc[verbs["formula"] == "priority-direction", ["side", "verb", "period", "level", "commitment"]].to_numpy().tolist()
+    [['PRC', '强调', '2026', 3, 'position']]
+    """
+    mentions = mentions_of(find_hits(corpus) if hits is None else hits)
+    rows = [
+        {
+            "formula": formula,
+            "language": language,
+            "side": side,
+            "verb": verb,
+            "period": period,
+            "n": len(group),
+            "level": commitment(side, verb),
+            "commitment": LEVEL_WORDS[commitment(side, verb)],
+        }
+        for (formula, language, side, verb, period), group in mentions.groupby(
+            ["formula", "language", "side", "verb", "period"]
+        )
+    ]
+    return frame("commitments", rows)
+
+
+def say_sides(sides: Iterable[str]) -> str:
+    """Sides with how often each: 'SRV 2 | author 1'; the undecided last.
+
+    >>> say_sides(["author", "SRV", "SRV", ""])
+    'SRV 2 | author 1 | undecided 1'
+    """
+    found = list(sides)
+    counted = [(side or "undecided", found.count(side)) for side in (*SIDES, "")]
+    return " | ".join(f"{side} {n}" for side, n in counted if n)
