@@ -5,33 +5,10 @@ The schemas stand here and nowhere else; the data dictionary of the report is ge
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from analysis.aligned import ALIGNED_TABLES
+from analysis.columns import Column, Table
+from analysis.columns import range_of as _range_of
 from analysis.terms import COUNTED_ROLES, KINDS, LIFE_MEANINGS, SET_ASIDE_ROLES, SIDES, ZEROS
-
-
-class Column(NamedTuple):
-    """One column of a table: its name, type (a key of `DTYPES`), unit and one sentence of meaning."""
-
-    name: str
-    type: str
-    unit: str
-    meaning: str
-
-
-class Table(NamedTuple):
-    """What one row stands for, and the columns."""
-
-    row: str
-    columns: tuple[Column, ...]
-
-
-def _range_of(what: str) -> tuple[Column, Column]:
-    return (
-        Column("start", "integer", "code points", f"first character of the {what} in the source, 0-based"),
-        Column("end", "integer", "code points", f"one past the last character of the {what} in the source"),
-    )
-
 
 _DOCUMENT = Column("document", "text", "", "identifier of the text; in the seeds the file's stem")
 _PERIOD = Column("period", "text", "year", "the period the text is compared under; not always the year of its date")
@@ -306,4 +283,4 @@ TABLES: dict[str, Table] = {
             Column("detail", "text", "", "what was marked and what was found"),
         ),
     ),
-}
+} | ALIGNED_TABLES
