@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -138,17 +139,26 @@ def _find_pairs(text: str, first: int) -> list[tuple[int, int]]:
 
 def find_clauses(cleaned: Cleaned) -> list[Clause]:
     """The clauses of a document with their words."""
-    text, language = cleaned.text, cleaned.language
-    ranges = cut_clauses(text, language)
-    units: list[list[Unit]] = [[] for _ in ranges]
+    ranges = cut_clauses(cleaned.text, cleaned.language)
     starts = [first for first, _ in ranges]
+    units: list[list[Unit]] = [[] for _ in ranges]
+    for unit in find_units(cleaned, ranges):
+        units[bisect_right(starts, unit.first) - 1].append(unit)
+    return [Clause(first, last, tuple(own)) for (first, last), own in zip(ranges, units, strict=True)]
+
+
+def find_units(cleaned: Cleaned, ranges: Iterable[tuple[int, int]] | None = None) -> list[Unit]:
+    """Everything in a document that is compared, in order; words do not cross the ranges given, or its clauses."""
+    text, language = cleaned.text, cleaned.language
+    ranges = cut_clauses(text, language) if ranges is None else ranges
     words = [first + end for first, last in ranges for _, _, end in TOKENISERS[language](text[first:last])]
     folded = fold(text, language)
+    units = []
     for match in _UNIT[language].finditer(folded.text):
         first, last = folded.position(match.start()), folded.position(match.end() - 1) + 1
         key = re.sub("[,，]", "", match.group()) if language == "zh" else match.group()
-        units[bisect_right(starts, first) - 1].append(Unit(key, first, last, bisect_right(words, first)))
-    return [Clause(first, last, tuple(own)) for (first, last), own in zip(ranges, units, strict=True)]
+        units.append(Unit(key, first, last, bisect_right(words, first)))
+    return units
 
 
 def clause_range(cleaned: Cleaned, first: int, last: int) -> tuple[int, int]:

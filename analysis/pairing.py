@@ -4,12 +4,12 @@ Method. Two clauses are as alike as twice their longest common subsequence of wo
 (Chinese), syllables (Vietnamese) and figures: 1 the same words in the same order, 0 none in common. What is at least
 `LEAST_ALIKE` alike may pair. A clause may also go with two to `MOST_PARTS` neighbours of the other text, if each of them has
 half of its words in it and together they are more alike to it than any of them alone. Where nothing beside a pair is alike,
-its words must be `LEAST_ALIKE` alike too when each counts by how rare it is in the two texts: stock words (加强 … 工作) make no
-pair far from its place. A pair weighs the words in common times
-the likeness; a little more where the pairs beside it are alike too or a formula stands in both, a little less the further it
-is from its place, so that of equal clauses those are paired that stand alike. Of all sets of pairs in which no clause stands
-twice the heaviest is taken: an exact optimum (a set packing, solved by HiGHS in scipy). Not optimal: of each clause only the
-`MOST_RIVALS` heaviest candidates are looked at, and place and company are judged once, before the choice.
+its words must be `LEAST_ALIKE` alike too when each counts by how rare it is in the two texts: stock words (加强 … 工作) alone
+make no pair. A pair weighs the words in common times the likeness; a little more where the pairs beside it are alike too or a
+formula stands in both, a little less the further it is from its place, so that of equal clauses those are paired that stand
+alike. Of all sets of pairs in which no clause stands twice the heaviest is taken: an exact optimum (scipy's
+linear_sum_assignment, or milp where merges are among the candidates). Not optimal: of each clause only the `MOST_RIVALS`
+heaviest candidates are looked at, and place and company are judged once, before the choice.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from analysis.changes import as_symbols, is_figure
 from analysis.clauses import Clause
 
 LEAST_ALIKE = 0.5
-MOST_PARTS = 4
+MOST_PARTS = 6
 MOST_RIVALS = 12
 # Shares of a pair's weight: for company on both sides, for a formula in both, and against distance.
 COMPANY, SAME_FORMULA, DISTANCE = 0.15, 0.1, 0.1
@@ -187,7 +187,7 @@ def _merges(likeness: Likeness) -> Iterator[Pair]:
     """Candidates of some neighbours of the first text with one clause of the second."""
     strings, others = likeness.symbols
     sizes = np.array([len(string) for string in strings])
-    inside = likeness.common >= sizes[:, None] / 2
+    inside = (likeness.common >= sizes[:, None] / 2) & (likeness.alike < 1)
     for there, other in enumerate(others):
         for _, own in groupby(enumerate(np.flatnonzero(inside[:, there]).tolist()), key=lambda item: item[1] - item[0]):
             run = [here for _, here in own]
@@ -238,10 +238,12 @@ def _swap(pair: Pair) -> Pair:
 def choose(candidates: Sequence[Pair], first: int, second: int) -> list[Pair]:
     """Of candidates those that weigh most together, no clause twice.
 
+    Candidates that have no clause in common, not even by others between them, are chosen apart from one another.
+
     first, second : number of clauses of either text
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
     if not candidates:
         return []
@@ -250,13 +252,42 @@ def choose(candidates: Sequence[Pair], first: int, second: int) -> list[Pair]:
         for column, pair in enumerate(candidates)
         for row in [*pair.first, *(first + there for there in pair.second)]
     ]
-    rows, columns = zip(*cells, strict=True)
-    once = csr_array((np.ones(len(cells)), (rows, columns)), shape=(first + second, len(candidates)))
+    rows, columns = (np.array(numbers) for numbers in zip(*cells, strict=True))
+    stands = coo_array((np.ones(len(cells)), (rows, columns)), shape=(first + second, len(candidates))).tocsr()
+    _, groups = connected_components(stands.T @ stands, directed=False)
+    chosen = []
+    for group in np.split(np.argsort(groups, kind="stable"), np.flatnonzero(np.diff(np.sort(groups))) + 1):
+        own = [candidates[number] for number in group]
+        merges = any(len(pair.first) + len(pair.second) > 2 for pair in own)
+        chosen += own if len(own) == 1 else _pack(own, stands[:, group]) if merges else _assign(own)
+    return chosen
+
+
+def _assign(candidates: Sequence[Pair]) -> list[Pair]:
+    """The heaviest assignment, one to one."""
+    from scipy.optimize import linear_sum_assignment
+
+    rows = {here: n for n, here in enumerate(sorted({pair.first.start for pair in candidates}))}
+    columns = {there: n for n, there in enumerate(sorted({pair.second.start for pair in candidates}))}
+    weights = np.zeros((len(rows), len(columns)))
+    for pair in candidates:
+        weights[rows[pair.first.start], columns[pair.second.start]] = pair.weight
+    taken = set(zip(*(numbers.tolist() for numbers in linear_sum_assignment(weights, maximize=True)), strict=True))
+    return [pair for pair in candidates if (rows[pair.first.start], columns[pair.second.start]) in taken]
+
+
+def _pack(candidates: Sequence[Pair], stands: Any) -> list[Pair]:
+    """The heaviest packing, where some candidates are merges.
+
+    stands : clauses × candidates, 1 where a clause stands in a candidate
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     solved = milp(
         [-pair.weight for pair in candidates],
         integrality=np.ones(len(candidates)),
         bounds=Bounds(0, 1),
-        constraints=LinearConstraint(once, -np.inf, 1),
+        constraints=LinearConstraint(stands, -np.inf, 1),
         options={"mip_rel_gap": 0},
     )
     return [pair for pair, taken in zip(candidates, solved.x, strict=True) if taken > 0.5]

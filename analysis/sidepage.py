@@ -6,6 +6,7 @@ A clause that moved stands in both places, each leading to the other. The page i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
 from typing import Any
@@ -19,6 +20,7 @@ from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.match import find_hits
 from analysis.model import Corpus
+from analysis.passages import hold_passages, passage_table
 from analysis.report import TEMPLATES, render_page
 from analysis.summary import compare_formulas, measure_alignment, note_little
 from analysis.terms import number_of
@@ -66,12 +68,49 @@ def side_columns(
     formulas = read_formulas() if formulas is None else formulas
     first, second = read_sides(corpus, a, b, hits)
     rows = [row for row in align_sides(first, second) if row.change not in ("added", "dropped")]
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "tifa"), autoescape=True)
     lines = [line for line in side_lines(first, second, rows, formulas) if line["a"] and line["b"]]
-    module = environment.get_template("tifa_side.html.j2").make_module(
-        {"lang": TAG[first.cleaned.language], "lines": lines, "names": [side.cleaned.document for side in (first, second)]}
-    )
-    return HTML(str(module.columns()))
+    names = [side.cleaned.document for side in (first, second)]
+    return HTML(str(_macros({"lang": TAG[first.cleaned.language], "lines": lines, "names": names}).columns()))
+
+
+def passage_columns(
+    corpus: Corpus,
+    formula: str | Sequence[str],
+    hits: pd.DataFrame | None = None,
+    unit: str = "list",
+    against: str = "nearest",
+    documents: Sequence[str] | None = None,
+) -> object:
+    """Passages with voice and place at the margin, for display in a notebook; arguments as for `passages.find_passages`."""
+    from IPython.display import HTML
+
+    held = hold_passages(corpus, formula, hits, unit, against, documents)
+    genres = corpus.documents.set_index("document")["genre"]
+    lines = []
+    for row, one in zip(passage_table(corpus, held).to_dict("records"), held, strict=True):
+        changed = [(change.second.start, change.second.stop) for change in one.changes if change.second]
+        units, start = one.passage.units, one.passage.first
+        ranges = [(units[first].first - start, units[last - 1].last - start) for first, last in changed]
+        text = one.passage.cleaned.text[start : one.passage.last]
+        names = {"lang": TAG[row["language"]], "pieces": _pieces(text, ranges), "genre": genres[row["document"]]}
+        lines.append(row | names | {"against": one.against, "drops": row["drops"].split(" | ") if row["drops"] else []})
+    return HTML(str(_macros({"passages": lines}).passages_table()))
+
+
+def _macros(context: dict[str, Any]) -> Any:
+    loader = jinja2.FileSystemLoader(TEMPLATES / "tifa")
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.get_template("tifa_side.html.j2").make_module(context)
+
+
+def _pieces(text: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """A text in pieces: words, and whether they are marked."""
+    pieces = []
+    at = 0
+    for begin, end in ranges:
+        pieces += [(text[at:begin], False), (text[begin:end], True)]
+        at = end
+    return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
 
 def side_lines(first: Side, second: Side, rows: list[Row], formulas: dict[str, Formula]) -> list[dict[str, Any]]:
@@ -119,14 +158,9 @@ def _cell(side: Side, numbers: range, changed: list[range], whole: bool, formula
     text, start = text_of(side, numbers), side.clauses[numbers.start].first
     units = units_of(side, numbers)
     ranges = [(units[own.start].first - start, units[own.stop - 1].last - start) for own in changed if own]
-    pieces = []
-    at = 0
-    for begin, end in [(0, len(text))] if whole else ranges:
-        pieces += [(text[at:begin], False), (text[begin:end], True)]
-        at = end
     hits = {hit["formula"]: hit["side"] for n in numbers for hit in side.hits[n]}
     named = [{"name": formulas[name].zh_name if name in formulas else name, "side": own} for name, own in hits.items()]
-    return {"pieces": [piece for piece in [*pieces, (text[at:], False)] if piece[0]], "formulas": named}
+    return {"pieces": _pieces(text, [(0, len(text))] if whole else ranges), "formulas": named}
 
 
 def _blocks(rows: list[Row], second: Side) -> list[dict[str, Any]]:
