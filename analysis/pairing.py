@@ -101,9 +101,12 @@ def _figures(vocabulary: dict[Any, str], language: str) -> set[str]:
 
 
 def _rarity(strings: Sequence[str], figures: set[str]) -> dict[str, float]:
-    """For every word log((clauses + 1) / clauses with it); figures count as the commonest word does."""
+    """For every word log(1 + clauses / clauses with it); figures count as the commonest word does.
+
+    A word of one clause counts as one of two: what is in common stands in two at least, and is not the less rare for that.
+    """
     clauses = Counter(symbol for string in strings for symbol in set(string))
-    rarity = {symbol: math.log((len(strings) + 1) / n) for symbol, n in clauses.items()}
+    rarity = {symbol: math.log(1 + len(strings) / max(n, 2)) for symbol, n in clauses.items()}
     least = min(rarity.values())
     return {symbol: least if symbol in figures else value for symbol, value in rarity.items()}
 

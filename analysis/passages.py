@@ -102,7 +102,6 @@ def hold_passages(
 def _passages(cleaned: Cleaned, hits: Iterable[dict[str, Any]], unit: str) -> list[Passage]:
     """The passages of one document in which hits stand."""
     sentences = find_sentences(cleaned)
-    units = find_units(cleaned)
     found: list[tuple[int, int, list[dict[str, Any]]]] = []
     for hit in hits:
         first, last, _ = sentences[hit["sentence"]]
@@ -113,6 +112,7 @@ def _passages(cleaned: Cleaned, hits: Iterable[dict[str, Any]], unit: str) -> li
             found.append((min(first, before), max(last, end), [*own, hit]))
         else:
             found.append((first, last, [hit]))
+    units = find_units(cleaned, [(first, last) for first, last, _ in found])
     return [
         Passage(cleaned, first, last, tuple(one for one in units if first <= one.first < last), tuple(own))
         for first, last, own in found

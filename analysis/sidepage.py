@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -21,10 +22,10 @@ from analysis.formulas import read_formulas
 from analysis.match import find_hits
 from analysis.model import Corpus
 from analysis.passages import hold_passages, passage_table
-from analysis.report import TEMPLATES, render_page
 from analysis.summary import compare_formulas, measure_alignment, note_little
 from analysis.terms import number_of
 
+TEMPLATES = Path(__file__).parent / "templates" / "tifa"
 TAG = {"zh": "zh-Hans", "vi": "vi"}
 
 
@@ -37,6 +38,8 @@ def side_page(
     hits     : table `hits`; found if not given
     formulas : the lexicon; read if not given
     """
+    from analysis.report import render_page
+
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas) if hits is None else hits
     first, second = read_sides(corpus, a, b, hits)
@@ -98,7 +101,7 @@ def passage_columns(
 
 
 def _macros(context: dict[str, Any]) -> Any:
-    loader = jinja2.FileSystemLoader(TEMPLATES / "tifa")
+    loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     return environment.get_template("tifa_side.html.j2").make_module(context)
 
