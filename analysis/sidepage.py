@@ -6,6 +6,7 @@ A clause that moved stands in both places, each leading to the other. The page i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
@@ -49,6 +50,7 @@ def side_page(
     names = [side.cleaned.document for side in (first, second)]
     context = {
         "pages": None,
+        "mark": "m",
         "stamp": f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}.",
         "texts": [documents.loc[name].to_dict() | {"document": name} for name in names],
         "little": note_little(shares),
@@ -71,9 +73,14 @@ def side_columns(
     formulas = read_formulas() if formulas is None else formulas
     first, second = read_sides(corpus, a, b, hits)
     rows = [row for row in align_sides(first, second) if row.change not in ("added", "dropped")]
-    lines = [line for line in side_lines(first, second, rows, formulas) if line["a"] and line["b"]]
     names = [side.cleaned.document for side in (first, second)]
-    return HTML(str(_macros({"lang": TAG[first.cleaned.language], "lines": lines, "names": names}).columns()))
+    context = {
+        "lang": TAG[first.cleaned.language],
+        "lines": side_lines(first, second, rows, formulas),
+        "names": names,
+        "mark": re.sub(r"\W", "-", f"m-{'-'.join(names)}-"),  # a notebook may show several pairs
+    }
+    return HTML(str(_macros(context).columns()))
 
 
 def passage_columns(
