@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.align import align_documents
+from analysis.align import align_documents, pick_documents
 from analysis.attest import find_attestations
 from analysis.compare import TooFewTextsError, compare_periods
 from analysis.concordance import kwic
@@ -115,9 +115,10 @@ def compare(args: argparse.Namespace) -> int:
 
 def align(args: argparse.Namespace) -> int:
     """Two documents of one language clause by clause: kept, changed, added, dropped, moved."""
-    corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
+    formulas = read_formulas(args.lexicon)
+    corpus, a, b = pick_documents(read_corpus(args.corpus), args.a, args.b)
     hits = find_hits(corpus, formulas)
-    table = align_documents(corpus, args.a, args.b, hits)
+    table = align_documents(corpus, a, b, hits)
     if note := note_little(measure_alignment(table)):
         _say(note)
     if (args.format or Path(args.output or "").suffix.lstrip(".").lower()) != "html":
@@ -125,7 +126,7 @@ def align(args: argparse.Namespace) -> int:
         return 0
     from analysis.sidepage import side_page
 
-    page = side_page(corpus, args.a, args.b, hits, formulas)
+    page = side_page(corpus, a, b, hits, formulas)
     if args.output:
         _say(f"{write_text(page, Path(args.output))}: {len(table)} rows")
     else:

@@ -24,9 +24,10 @@ import pandas as pd
 from analysis.changes import Change, classify, find_changes
 from analysis.clauses import Clause, Unit, clause_range, find_clauses
 from analysis.clean import Cleaned, clean_corpus
+from analysis.likeness import heaviest_chain
 from analysis.match import find_hits
 from analysis.model import Corpus, frame
-from analysis.pairing import Pair, find_pairs, heaviest_chain
+from analysis.pairing import Pair, find_pairs
 
 
 class Row(NamedTuple):
@@ -160,44 +161,51 @@ def _in_order(rows: Sequence[Row]) -> list[Row]:
     )
 
 
-def read_sides(corpus: Corpus, a: str, b: str, hits: pd.DataFrame | None = None) -> tuple[Side, Side]:
-    """Two documents of a corpus, cut into clauses, with their formulas.
+def pick_documents(corpus: Corpus, a: str, b: str) -> tuple[Corpus, str, str]:
+    """The corpus without any but two documents, and what these are called.
 
-    a, b : documents, or how the name of just one document begins
-    hits : table `hits`; found if not given
+    a, b : documents, their files, or how the name of just one document begins
 
     Raises ValueError for a document that is not there and for two languages.
     """
-    names = [find_document(corpus, name) for name in (a, b)]
     documents = corpus.documents
-    both = Corpus(
-        documents[documents["document"].isin(names)].reset_index(drop=True), corpus.texts, corpus.corrections, corpus.folder
-    )
-    cleaned = clean_corpus(both)
-    first, second = (cleaned[name] for name in names)
-    if first.language != second.language:
-        raise ValueError(
-            f"{names[0]} is {first.language}, {names[1]} is {second.language}; clauses are aligned within one language"
-        )
-    hits = find_hits(both) if hits is None else hits
-    return read_side(first, hits), read_side(second, hits)
+    names = [find_document(corpus, name) for name in (a, b)]
+    languages = documents.set_index("document")["language"].loc[names].tolist()
+    if languages[0] != languages[1]:
+        told = ", ".join(f"{name} is {language}" for name, language in zip(names, languages, strict=True))
+        raise ValueError(f"{told}; clauses are aligned within one language")
+    chosen = documents[documents["document"].isin(names)].reset_index(drop=True)
+    return Corpus(chosen, corpus.texts, corpus.corrections, corpus.folder), *names
 
 
 def find_document(corpus: Corpus, name: str) -> str:
-    """The document of that name, or the only one whose name begins so."""
+    """The document of that name or file, or the only one whose name begins so."""
     documents = corpus.documents["document"].tolist()
-    found = [name] if name in documents else [document for document in documents if document.startswith(name)]
+    files = dict(zip(corpus.documents["file"], documents, strict=True))
+    exact = name if name in documents else files.get(name)
+    found = [exact] if exact else [document for document in documents if document.startswith(name)]
     if len(found) != 1:
         wrong = "fits several documents" if found else "is no document"
         raise ValueError(f"{name!r} {wrong}; give one of {', '.join(found or documents)}")
     return found[0]
 
 
+def read_sides(corpus: Corpus, a: str, b: str, hits: pd.DataFrame | None = None) -> tuple[Side, Side]:
+    """Two documents of a corpus, cut into clauses, with their formulas; arguments as for `align_documents`."""
+    both, *names = pick_documents(corpus, a, b)
+    cleaned = clean_corpus(both)
+    hits = find_hits(both) if hits is None else hits
+    first, second = (read_side(cleaned[name], hits) for name in names)
+    return first, second
+
+
 def align_documents(corpus: Corpus, a: str, b: str, hits: pd.DataFrame | None = None) -> pd.DataFrame:
     """Table `alignment` of two documents of one language, the earlier one first.
 
-    a, b : documents, or how the name of just one document begins
+    a, b : documents, their files, or how the name of just one document begins
     hits : table `hits`; found if not given
+
+    Raises ValueError for a document that is not there and for two languages.
 
     >>> from analysis.read import read_corpus
     >>> table = align_documents(read_corpus(), "003", "003")

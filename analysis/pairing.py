@@ -1,35 +1,29 @@
 """Which clauses of one text are which of another: the best set of pairs, merges and splits.
 
-Method. Two clauses are as alike as twice their longest common subsequence of words over all their words, counted in hanzi
-(Chinese), syllables (Vietnamese) and figures: 1 the same words in the same order, 0 none in common. What is at least
-`LEAST_ALIKE` alike may pair. A clause may also go with two to `MOST_PARTS` neighbours of the other text, if each of them has
-half of its words in it and together they are more alike to it than any of them alone. Where nothing beside a pair is alike,
-its words must be `LEAST_ALIKE` alike too when each counts by how rare it is in the two texts: stock words (加强 … 工作) alone
-make no pair. A pair weighs the words in common times the likeness; a little more where the pairs beside it are alike too or a
-formula stands in both, a little less the further it is from its place, so that of equal clauses those are paired that stand
-alike. Of all sets of pairs in which no clause stands twice the heaviest is taken: an exact optimum (scipy's
-linear_sum_assignment, or milp where merges are among the candidates). Not optimal: of each clause only the `MOST_RIVALS`
-heaviest candidates are looked at, and place and company are judged once, before the choice.
+Method. Clauses that are at least `LEAST_ALIKE` alike (`likeness`) may pair. A clause may also go with two to `MOST_PARTS`
+neighbours of the other text, if each of them has half of its words in it and together they are more alike to it than any of
+them alone. Where nothing beside a pair is alike and no anchors close it in, its words must be `LEAST_ALIKE` alike too when each
+counts by how rare it is in the two texts: stock words (加强 … 工作) alone make no pair. A pair weighs the words in common times
+the likeness; a little more where the pairs beside it are alike too or a formula stands in both, a little less the further it
+is from its place, so that of equal clauses those are paired that stand alike. Of all sets of pairs in which no clause stands
+twice the heaviest is taken: an exact optimum (scipy's linear_sum_assignment, or milp where merges are among the candidates).
+Not optimal: of each clause only the `MOST_RIVALS` heaviest candidates are looked at, and company and place are judged once,
+before the choice.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.changes import as_symbols, is_figure
 from analysis.clauses import Clause
+from analysis.likeness import LEAST_ALIKE, Likeness, alike_by_rarity, compare_clauses
 
-LEAST_ALIKE = 0.5
 MOST_PARTS = 6
 MOST_RIVALS = 12
-# Shares of a pair's weight: for company on both sides, for a formula in both, and against distance.
-COMPANY, SAME_FORMULA, DISTANCE = 0.15, 0.1, 0.1
 
 
 class Pair(NamedTuple):
@@ -39,18 +33,6 @@ class Pair(NamedTuple):
     second: range
     alike: float
     weight: float
-
-
-class Likeness(NamedTuple):
-    """Two texts, clause by clause: words in common, how alike, and what favours a pair beside its words."""
-
-    clauses: tuple[Sequence[Clause], Sequence[Clause]]
-    symbols: tuple[list[str], list[str]]
-    common: np.ndarray
-    alike: np.ndarray
-    company: np.ndarray
-    favour: np.ndarray
-    rarity: dict[str, float]
 
 
 def find_pairs(
@@ -67,102 +49,6 @@ def find_pairs(
     return sorted(choose(candidates, len(first), len(second)), key=lambda pair: pair.first.start)
 
 
-def compare_clauses(
-    first: Sequence[Clause], second: Sequence[Clause], language: str, formulas: tuple[Sequence[set[str]], Sequence[set[str]]]
-) -> Likeness:
-    """Every clause of one text against every clause of the other."""
-    from rapidfuzz.distance import LCSseq
-    from rapidfuzz.process import cdist
-
-    vocabulary: dict[Any, str] = {}
-    strings = tuple([as_symbols(clause.units, language, vocabulary) for clause in text] for text in (first, second))
-    sizes = [np.array([len(string) for string in text], dtype=np.float32) for text in strings]
-    common = cdist(*strings, scorer=LCSseq.similarity, dtype=np.int32)
-    alike = 2 * common / (sizes[0][:, None] + sizes[1][None, :])
-    numbers: dict[str, int] = {}
-    keys = [np.array([numbers.setdefault(clause.key, len(numbers)) for clause in text]) for text in (first, second)]
-    same = keys[0][:, None] == keys[1][None, :]
-    alike[same] = 1
-    common = np.where(same, np.minimum(sizes[0][:, None], sizes[1][None, :]), common)
-    company = _company(alike)
-    favour = company * COMPANY - _distance(keys, [clause.characters for clause in first]) * DISTANCE + 1
-    for here, own in enumerate(formulas[0]):
-        if own:
-            favour[here, [there for there, other in enumerate(formulas[1]) if own & other]] += SAME_FORMULA
-    rarity = _rarity([*strings[0], *strings[1]], _figures(vocabulary, language))
-    return Likeness((first, second), strings, common, alike, company, favour, rarity)
-
-
-def _figures(vocabulary: dict[Any, str], language: str) -> set[str]:
-    """Symbols of figures and of their parts: in Chinese they have no place in a word."""
-    return {
-        symbol for key, symbol in vocabulary.items() if isinstance(key, str) and (language == "zh" or is_figure(key, language))
-    }
-
-
-def _rarity(strings: Sequence[str], figures: set[str]) -> dict[str, float]:
-    """For every word log(1 + clauses / clauses with it); figures count as the commonest word does.
-
-    A word of one clause counts as one of two: what is in common stands in two at least, and is not the less rare for that.
-    """
-    clauses = Counter(symbol for string in strings for symbol in set(string))
-    rarity = {symbol: math.log(1 + len(strings) / max(n, 2)) for symbol, n in clauses.items()}
-    least = min(rarity.values())
-    return {symbol: least if symbol in figures else value for symbol, value in rarity.items()}
-
-
-def _company(alike: np.ndarray) -> np.ndarray:
-    """For every pair how alike the pairs beside it are, two steps to either side, the nearer ones more: 0 to 1."""
-    strong = np.where(alike >= LEAST_ALIKE, alike, 0)
-    beside = np.zeros_like(strong)
-    for step, share in ((1, 1 / 3), (2, 1 / 6)):
-        beside[step:, step:] += share * strong[:-step, :-step]
-        beside[:-step, :-step] += share * strong[step:, step:]
-    return beside
-
-
-def _distance(keys: Sequence[np.ndarray], weights: Sequence[int]) -> np.ndarray:
-    """For every pair how far it is from its place, squared, as a share of the text; places lie between anchors.
-
-    Anchors are clauses that stand once in either text in the same words, those of the heaviest chain of one order.
-    """
-    places = [
-        {key: at for at, key in enumerate(text.tolist()) if counts[key] == 1}
-        for text, counts in zip(keys, ({**Counter(text.tolist())} for text in keys), strict=True)
-    ]
-    unique = [(places[0][key], places[1][key]) for key in places[0] if key in places[1]]
-    chain = [unique[n] for n in heaviest_chain([there for _, there in unique], [weights[here] for here, _ in unique])]
-    size = len(keys[0]), len(keys[1])
-    anchors = np.array([(-1, -1), *chain, size])
-    expected = np.interp(np.arange(size[0]), anchors[:, 0], anchors[:, 1])
-    return ((expected[:, None] - np.arange(size[1])[None, :]) / size[1]) ** 2
-
-
-def heaviest_chain(places: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """Which of some items, given in order of one text, make the heaviest chain that is in order in the other text too.
-
-    places  : where each item stands in the other text, all different
-    weights : what each item counts
-
-    >>> heaviest_chain([5, 0, 1, 2], [9, 2, 3, 2])
-    [0]
-    """
-    if not places:
-        return []
-    best = np.zeros(max(places) + 2)  # the heaviest chain that ends at a place of the other text
-    holder = np.full(max(places) + 2, -1)
-    before = []
-    for item, (place, weight) in enumerate(zip(places, weights, strict=True)):
-        at = int(np.argmax(best[: place + 1]))
-        before.append(int(holder[at]))
-        best[place + 1] = best[at] + weight
-        holder[place + 1] = item
-    chain = [int(holder[int(np.argmax(best))])]
-    while before[chain[-1]] >= 0:
-        chain.append(before[chain[-1]])
-    return chain[::-1]
-
-
 def _ones(likeness: Likeness) -> Iterator[Pair]:
     """Candidates of one clause with one: of each clause the heaviest few."""
     weight = np.where(likeness.alike >= LEAST_ALIKE, likeness.common * likeness.alike * likeness.favour, 0)
@@ -172,18 +58,8 @@ def _ones(likeness: Likeness) -> Iterator[Pair]:
         np.put_along_axis(near, np.argpartition(weight, -rivals, axis=axis).take(range(-rivals, 0), axis=axis), True, axis=axis)
     for here, there in np.argwhere(near & (weight > 0)).tolist():
         alike = float(likeness.alike[here, there])
-        if alike == 1 or likeness.company[here, there] or _alike_by_rarity(likeness, here, there) >= LEAST_ALIKE:
+        if alike == 1 or likeness.trusted[here, there] or alike_by_rarity(likeness, here, there) >= LEAST_ALIKE:
             yield Pair(range(here, here + 1), range(there, there + 1), alike, float(weight[here, there]))
-
-
-def _alike_by_rarity(likeness: Likeness, here: int, there: int) -> float:
-    """How alike two clauses are if each word counts by how rare it is."""
-    from rapidfuzz.distance import LCSseq
-
-    first, second = likeness.symbols[0][here], likeness.symbols[1][there]
-    kept = [code for code in LCSseq.opcodes(first, second) if code.tag == "equal"]
-    common = sum(likeness.rarity[symbol] for code in kept for symbol in first[code.src_start : code.src_end])
-    return 2 * common / sum(likeness.rarity[symbol] for symbol in first + second)
 
 
 def _merges(likeness: Likeness) -> Iterator[Pair]:

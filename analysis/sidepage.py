@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-from analysis.align import Row, Side, align_sides, alignment_table, read_sides, text_of, units_of
+from analysis.align import Row, Side, align_sides, alignment_table, pick_documents, read_sides, text_of, units_of
 from analysis.aligned import CHANGES
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
@@ -42,12 +42,12 @@ def side_page(
     from analysis.report import render_page
 
     formulas = read_formulas() if formulas is None else formulas
-    hits = find_hits(corpus, formulas) if hits is None else hits
-    first, second = read_sides(corpus, a, b, hits)
+    both, *names = pick_documents(corpus, a, b)
+    hits = find_hits(both, formulas) if hits is None else hits
+    first, second = read_sides(both, *names, hits)
     rows = align_sides(first, second)
     shares = measure_alignment(alignment_table(first, second, rows))
     documents = corpus.documents.set_index("document")
-    names = [side.cleaned.document for side in (first, second)]
     context = {
         "pages": None,
         "mark": "m",

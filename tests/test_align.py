@@ -120,6 +120,12 @@ def test_empty_texts() -> None:
     assert rows_of("双方合作。", "") == [("dropped", "", [0], [])]
 
 
+def test_a_document_is_named_by_its_file_too(make_corpus) -> None:
+    corpus = read_corpus(make_corpus(documents_csv="file,document\na.txt,one\nb.txt,another\n", a_txt="合作。", b_txt="合作。"))
+
+    assert align_documents(corpus, "a.txt", "an")["document_b"].tolist() == ["another"]
+
+
 def test_wrong_documents_and_two_languages_are_refused(seeds) -> None:
     with pytest.raises(ValueError, match="'x' is no document; give one of 000_"):
         align_documents(seeds, "000", "x")
