@@ -93,8 +93,8 @@ def _align(first: Side, second: Side) -> list[Row]:
         [{hit["formula"] for hit in inside} for inside in second.hits],
     )
     pairs = find_pairs(first.clauses, second.clauses, first.cleaned.language, formulas)
-    sizes = [
-        sum(side.clauses[n].characters for side, own in ((first, pair.first), (second, pair.second)) for n in own)
+    sizes = [  # a clause of marks alone counts next to nothing, but it counts
+        0.01 + sum(side.clauses[n].characters for side, own in ((first, pair.first), (second, pair.second)) for n in own)
         for pair in pairs
     ]
     chain = set(heaviest_chain([pair.second.start for pair in pairs], sizes))

@@ -1,6 +1,7 @@
 """Two texts clause by clause: each operation, the mirror, the whole, and texts made with known operations."""
 
 import random
+import time
 
 import pandas as pd
 import pytest
@@ -114,6 +115,13 @@ def test_a_formula_is_no_reason_to_pair_what_shares_no_words() -> None:
     assert rows_of("六个更。", "渔业协定生效了。") == [("dropped", "", [0], []), ("added", "", [], [0])]
 
 
+def test_a_line_of_marks_stays_in_place() -> None:
+    text = f"{TEXT[0]}\n……\n{TEXT[1]}\n{TEXT[2]}"
+    rows = rows_of(text, text.replace("铁路", "公路"))
+
+    assert [row[0] for row in rows] == ["changed", "kept", "kept", "kept"]
+
+
 def test_empty_texts() -> None:
     assert rows_of("", "") == []
     assert rows_of("", "双方合作。") == [("added", "", [], [0])]
@@ -204,6 +212,17 @@ def test_known_operations_are_found(language: str) -> None:
         right, found, made = right + len(actual & expected), found + len(actual), made + len(expected)
 
     assert 2 * right / (found + made) >= 0.97
+
+
+def test_texts_of_the_length_of_annual_reports_take_less_than_five_seconds() -> None:
+    pairs = [edited_pair(random.Random(seed), "zh") for seed in range(32)]
+    first, second = (clean_text("\n".join(pair[side] for pair in pairs), "zh") for side in (0, 1))
+    start = time.perf_counter()
+    rows = align_texts(first, second)
+
+    assert min(len(first.text), len(second.text)) > 15_000
+    assert len(rows) > 800
+    assert time.perf_counter() - start < 5
 
 
 def test_the_statement_and_the_report_before_it(seeds, hits: pd.DataFrame) -> None:
