@@ -65,7 +65,14 @@ def as_symbols(units: Sequence[Unit], language: str, vocabulary: dict[Any, str])
 
 
 def find_changes(first: Sequence[Unit], second: Sequence[Unit], language: str) -> list[Change]:
-    """Which words of two clauses changed, in order."""
+    """Which words of two clauses changed, in order.
+
+    >>> from analysis.clauses import find_clauses
+    >>> from analysis.clean import clean_text
+    >>> one, other = (find_clauses(clean_text(text, "zh"))[0].units for text in ("继续推进铁路合作。", "推动铁路合作。"))
+    >>> find_changes(one, other, "zh")
+    [Change(first=range(0, 4), second=range(0, 2))]
+    """
     from rapidfuzz.distance import LCSseq
 
     vocabulary: dict[Any, str] = {}
@@ -155,9 +162,13 @@ _NAMES: dict[str, Callable[[str], list[tuple[int, int]]]] = {"zh": _names_zh, "v
 
 
 def find_names(text: str, language: str) -> list[tuple[int, int]]:
-    """Ranges of names of people, places and bodies: countries by the lexicon, others by jieba's tags or by capitals."""
+    """Ranges of names of people, places and bodies: countries by the lexicon, others by jieba's tags or by capitals.
+
+    >>> find_names("đoàn Việt Nam thăm Bắc Kinh", "vi")
+    [(5, 13), (19, 27)]
+    """
     countries = [(mention.start, mention.end) for mention in find_mentions(text, find_places(text, language), language)]
-    return countries + _NAMES[language](text)
+    return sorted({*countries, *_NAMES[language](text)})
 
 
 def classify(changes: Sequence[Change], sides: Sequence[tuple[Sequence[Unit], str, int]], language: str) -> str:

@@ -120,6 +120,11 @@ def choose(candidates: Sequence[Pair], first: int, second: int) -> list[Pair]:
     Candidates that have no clause in common, not even by others between them, are chosen apart from one another.
 
     first, second : number of clauses of either text
+
+    >>> one, two = range(0, 1), range(1, 2)
+    >>> pairs = [Pair(one, one, 0.9, 9), Pair(two, one, 0.6, 6), Pair(range(0, 2), one, 1.0, 14)]
+    >>> [list(pair.first) for pair in choose(pairs, 2, 1)]
+    [[0, 1]]
     """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

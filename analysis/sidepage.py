@@ -16,11 +16,10 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-from analysis.align import Row, Side, align_sides, alignment_table, pick_documents, read_sides, text_of, units_of
+from analysis.align import Row, Side, align_sides, alignment_table, find_hits, pick_documents, read_sides, text_of, units_of
 from analysis.aligned import CHANGES
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.match import find_hits
 from analysis.model import Corpus
 from analysis.passages import hold_passages, passage_table
 from analysis.summary import compare_formulas, measure_alignment, note_little

@@ -15,6 +15,11 @@ def measure_alignment(table: pd.DataFrame) -> pd.DataFrame:
     """Table `alignment_shares`: how much of either text is kept, changed, moved, added, dropped.
 
     table : table `alignment`
+
+    >>> rows = [{"change": "kept", "text_a": "双方同意。", "text_b": "双方同意。"}, {"change": "added", "text_b": "合作。"}]
+    >>> shares = measure_alignment(frame("alignment", rows))
+    >>> shares[["change", "share_a", "characters_b"]].to_numpy().tolist()
+    [['kept', 1.0, 4], ['added', 0.0, 2]]
     """
     sizes = pd.DataFrame(
         {f"characters_{side}": [sum(map(str.isalnum, text)) for text in table[f"text_{side}"]] for side in "ab"},
@@ -34,6 +39,9 @@ def share_in_common(shares: pd.DataFrame) -> float:
     """Which share of the characters of both texts stands in clauses that both have; 0 to 1.
 
     shares : table `alignment_shares`
+
+    >>> share_in_common(frame("alignment_shares", [{"change": "added", "characters_a": 0, "characters_b": 9}]))
+    0.0
     """
     characters = shares["characters_a"] + shares["characters_b"]
     both = ~shares["change"].isin(["added", "dropped"])
