@@ -12,7 +12,8 @@ The way through the package, and of the data:
 
 Between reading and finding lie `clean_corpus` (counted text, with the way back to the source), `segment_corpus` (the role of
 every stretch) and `tokenise_corpus`; `read_formulas` reads what is looked for. Beside the way stand `score` (hits against
-marks) and, for corpora that carry it, `compare`, `trends`, `keyness` and `dispersion`. Tables are pandas frames whose columns
+marks), `align` (two texts clause by clause), `passages` (what stands around a formula, text by text) and, for corpora that
+carry it, `compare`, `trends`, `keyness` and `dispersion`. Tables are pandas frames whose columns
 are fixed in `analysis.model`; `data_dictionary()` explains each. `write_table` saves one as CSV, JSON lines, Parquet or XLSX.
 """
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.align import align_documents, pick_documents
 from analysis.attest import find_attestations
 from analysis.attribute import find_hits
 from analysis.compare import TooFewTextsError, compare_periods
@@ -25,7 +26,8 @@ from analysis.formulas import find_overlaps, read_formulas
 from analysis.model import CorpusError
 from analysis.read import corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
-from analysis.write import FORMATS, dump_table, write_table
+from analysis.summary import measure_alignment, note_little
+from analysis.write import FORMATS, dump_table, write_table, write_text
 
 
 def _say(*lines: str) -> None:
@@ -111,6 +113,27 @@ def compare(args: argparse.Namespace) -> int:
     return 0
 
 
+def align(args: argparse.Namespace) -> int:
+    """Two documents of one language clause by clause: kept, changed, added, dropped, moved."""
+    formulas = read_formulas(args.lexicon)
+    corpus, a, b = pick_documents(read_corpus(args.corpus), args.a, args.b)
+    hits = find_hits(corpus, formulas)
+    table = align_documents(corpus, a, b, hits)
+    if note := note_little(measure_alignment(table)):
+        _say(note)
+    if (args.format or Path(args.output or "").suffix.lstrip(".").lower()) != "html":
+        _emit(table, args)
+        return 0
+    from analysis.sidepage import side_page
+
+    page = side_page(corpus, a, b, hits, formulas)
+    if args.output:
+        _say(f"{write_text(page, Path(args.output))}: {len(table)} rows")
+    else:
+        print(page)
+    return 0
+
+
 def score(args: argparse.Namespace) -> int:
     """Hits against a marked-up file: precision, recall, F1; every difference in context."""
     corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
@@ -148,6 +171,7 @@ def _parser() -> argparse.ArgumentParser:
         "counts": counts,
         "attest": ledger,
         "compare": compare,
+        "align": align,
         "score": score,
         "report": report,
     }
@@ -158,13 +182,20 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument(
                 "gold", metavar="GOLD", help="CSV with the columns of table hits, every document completely marked"
             )
-        verb.add_argument("corpus", nargs="?", metavar="CORPUS", help="folder with documents.csv, folder of texts, or one file")
+        where = "folder with documents.csv, folder of texts, or one file"
+        if name == "align":
+            for text, which in (("a", "earlier"), ("b", "later")):
+                verb.add_argument(text, metavar="DOCUMENT", help=f"the {which} text: its identifier, or how only that begins")
+            verb.add_argument("--corpus", metavar="CORPUS", help=where)
+        else:
+            verb.add_argument("corpus", nargs="?", metavar="CORPUS", help=where)
         verb.add_argument("--lexicon", metavar="FILE", help="another formulas.toml")
         if name == "report":
             verb.add_argument("-o", "--output", default="build/report", metavar="FOLDER", help="default: build/report")
             continue
         if name != "check":
-            verb.add_argument("--format", choices=FORMATS, help="default: csv, or the ending of -o")
+            formats = (*FORMATS, "html") if name == "align" else FORMATS
+            verb.add_argument("--format", choices=formats, help="default: csv, or the ending of -o")
             verb.add_argument("-o", "--output", metavar="FILE")
         _options(name, verb)
     return parser

@@ -119,7 +119,7 @@ async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None, lex
 def _own_pages(corpus_path: str | Path | None, lexicon: str | Path | None, frame: dict[str, Any]) -> dict[str, str]:
     results = gather(corpus_path, lexicon)
     contexts = {"index": front_page(results), "evidence": evidence_page(results), "methods": methods_page(results, corpus_path)}
-    return {name: _page(name, context | frame) for name, context in contexts.items()}
+    return {name: render_page(name, context | frame) for name, context in contexts.items()}
 
 
 async def run_notebooks(
@@ -203,7 +203,8 @@ def mark_languages(soup: BeautifulSoup) -> None:
         text.replace_with(*[piece for piece in [*pieces, text[at:]] if piece])
 
 
-def _page(name: str, context: dict[str, Any]) -> str:
+def render_page(name: str, context: dict[str, Any]) -> str:
+    """A page of ours from its template, with its own web font and languages marked."""
     loader = jinja2.FileSystemLoader(TEMPLATES / "tifa")
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.get_template({"index": "front"}.get(name, name) + ".html.j2")

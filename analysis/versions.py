@@ -107,7 +107,7 @@ def compare_texts(corpus: Corpus, first: str, second: str, hits: pd.DataFrame | 
     >>> from analysis.read import read_corpus
     >>> table = compare_texts(read_corpus(), "000_eabdb7ae368f3909", "001_0787e1d6d21a686b")
     >>> table.loc[table["formula"] == "older-generation", ["where", "sides_first", "sides_second"]].to_numpy().tolist()
-    [['both', 'PRC 2 | SRV 2', 'author 2']]
+    [['both', 'PRC 1 | SRV 1', 'author 1']]
     """
     for document in (first, second):
         if document not in corpus.texts:

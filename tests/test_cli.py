@@ -74,6 +74,35 @@ def test_a_table_goes_to_a_file(tmp_path: Path, name: str, format: str | None, c
     assert (captured.out, captured.err) == ("", f"{path}: 16 rows\n")
 
 
+def test_two_texts_are_aligned_and_little_in_common_is_said(capfdbinary) -> None:
+    assert main(["align", "003", "004"]) == 0
+    captured = capfdbinary.readouterr()
+    table = pd.read_csv(io.BytesIO(captured.out), keep_default_na=False)
+
+    assert table.columns.tolist() == column_names("alignment")
+    assert set(table["change"]) <= {"kept", "changed", "added", "dropped", "moved"}
+    assert captured.err.decode("utf-8").startswith("These two texts have little in common")
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet", "xlsx", "html"])
+def test_an_alignment_goes_to_a_file_of_any_format(make_corpus, format: str, capfd) -> None:
+    folder = make_corpus(a_txt="双方同意扩大合作。媒体互访。", b_txt="媒体互访。双方同意扩大合作。")
+    path = folder / f"out.{format}"
+
+    assert main(["align", "a", "b", "--corpus", str(folder), "-o", str(path)]) == 0
+    captured = capfd.readouterr()
+
+    assert path.stat().st_size > 0
+    assert (captured.out, captured.err) == ("", f"{path}: 2 rows\n")
+
+
+def test_the_page_of_two_texts_goes_to_standard_output(make_corpus, capfd) -> None:
+    folder = make_corpus(a_txt="双方同意扩大合作。", b_txt="双方同意扩大合作。")
+
+    assert main(["align", "a", "b", "--corpus", str(folder), "--format", "html"]) == 0
+    assert capfd.readouterr().out.startswith("<!DOCTYPE html>")
+
+
 def test_check_finds_nothing_wrong_with_the_seeds(capfd) -> None:
     assert main(["check"]) == 0
 
@@ -115,6 +144,8 @@ def test_faults_in_the_data_leave_no_output(make_corpus, capfd) -> None:
         (["hits", "no-such-folder"], "error: no-such-folder: no such file or folder"),
         (["kwic", "--formula", "no-such"], "error: formula 'no-such' is not in the lexicon"),
         (["hits", "--lexicon", "no-such.toml"], "no-such.toml"),
+        (["align", "003", "no-such"], "error: 'no-such' is no document; give one of 000_"),
+        (["align", "000", "001"], "clauses are aligned within one language"),
     ],
 )
 def test_wrong_use_is_told_from_faults(arguments: list[str], message: str, capfd) -> None:

@@ -20,6 +20,7 @@ PAGES = [
     "seeds/README.md",
     "analysis/lexicon/README.md",
     "analysis/fonts/README.md",
+    "docs/align.md",
     "DECISIONS.md",
     "CHANGELOG.md",
 ]

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from analysis import read_corpus
 from analysis.report import write_report
+from analysis.sidepage import side_page
 
 SIZES = [(360, "light"), (1280, "light"), (1280, "dark")]
 # Draws each character of the page in the font of its element, and beside it a character that no font has.
@@ -45,7 +47,10 @@ FIND_TOFU = """
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_report(None, tmp_path_factory.mktemp("browser") / "report").parent
+    front = write_report(None, tmp_path_factory.mktemp("browser") / "report")
+    (front.parent / "align").mkdir()
+    (front.parent / "align" / "statement.html").write_text(side_page(read_corpus(), "000", "004"), encoding="utf-8")
+    return front.parent
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +71,9 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["index", "00_texts", "01_formulas", "evidence", "methods"])
+@pytest.mark.parametrize(
+    "name", ["index", "00_texts", "01_formulas", "06_side_by_side", "evidence", "methods", "align/statement"]
+)
 def test_a_page(report: Path, page: Page, name: str) -> None:
     asked: list[str] = []
     said: list[str] = []
@@ -114,3 +121,28 @@ def test_a_number_leads_to_its_lines(report: Path, browser: Browser) -> None:
 
     assert page.locator(f"#{anchor}").is_visible()
     assert "长期稳定" in page.locator(f"#{anchor} + .scroll td.node").first.inner_text()
+
+
+def test_a_moved_clause_leads_to_its_other_place(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "align" / "statement.html").as_uri())
+    page.locator("table.side a").first.click()
+    anchor = page.url.split("#")[1]
+    back = page.locator(f"#{anchor} a")
+
+    assert page.locator(f"#{anchor}").is_visible()
+    assert back.inner_text() == "from"
+    assert page.locator(back.get_attribute("href")).count() == 1
+
+
+def test_changes_are_told_without_colour(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.emulate_media(media="print", forced_colors="active")
+    page.goto((report / "align" / "statement.html").as_uri())
+    lines = [
+        page.locator(f"table.side {tag}").first.evaluate("one => getComputedStyle(one).textDecorationLine")
+        for tag in ("del", "ins")
+    ]
+
+    assert lines == ["line-through", "underline"]
+    assert len(page.pdf(format="A4")) > 10_000
