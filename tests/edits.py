@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from clauses import LEAST, words_of
-from invented import CONTENT, FIGURES, FIXED, JOINT, MARK, Piece, Word, Writer
+from invented import CONTENT, FIGURES, JOINT, MARK, Piece, Word, Writer
 
 STAYS = 0.6  # share of the characters that an edited clause keeps at least
 FARTHER = 2.0  # what a moved block jumps over has so many times its characters
@@ -165,13 +165,14 @@ def split_clause(draft: Draft) -> int:
     if not choices:
         return 0
     at = draft.rng.choice(choices)
-    step = draft.steps[at]
-    words = step.b[0].words
+    words = (step := draft.steps[at]).b[0].words
     cut = [word.kind for word in words].index(JOINT)
     way = draft.rng.choice(("stays", "goes", "other"))
     begin = {"stays": (words[cut],), "goes": (), "other": (draft.writer.word("adverb"),)}[way]
-    ends = draft.writer.grammar["ends"]
-    parts = (Piece(words[:cut], draft.rng.choice(ends)), Piece((*begin, *words[cut + 1 :]), step.b[0].end))
+    parts = (
+        Piece(words[:cut], draft.rng.choice(draft.writer.grammar["ends"])),
+        Piece((*begin, *words[cut + 1 :]), step.b[0].end),
+    )
     draft.steps[at] = replace(step, change="kept" if way == "stays" else "changed", b=parts)
     return 1
 
@@ -247,7 +248,7 @@ def _reworded(draft: Draft, piece: Piece) -> Piece | None:
     changed = piece._replace(words=tuple(words))
     long_enough = len(words_of(" ".join(word.text for word in words), draft.language)) >= LEAST[draft.language]
     fits = long_enough and stays(piece, changed) >= STAYS and not same_words(piece, changed, draft.language)
-    return changed if fits and any(word.kind != FIXED for word in words) else None
+    return changed if fits else None
 
 
 def _reword(draft: Draft, at: int) -> int:
