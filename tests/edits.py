@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from clauses import LEAST, words_of
-from invented import CONTENT, FIGURES, JOINT, MARK, Piece, Word, Writer
+from invented import CONTENT, FIGURES, JOINT, MARK, Piece, Word, Writer, same_words, stays
 
 STAYS = 0.6  # share of the characters that an edited clause keeps at least
 FARTHER = 2.0  # what a moved block jumps over has so many times its characters
@@ -50,6 +50,10 @@ class Draft:
         first, step = self.steps[start], self.steps[end]
         return step.untouched and step.paragraph == first.paragraph and step.a[0] == first.a[0] + end - start
 
+    def with_words(self, *kinds: str) -> list[int]:
+        """Places of untouched steps that have a word of these kinds."""
+        return [at for at, step in enumerate(self.steps) if step.untouched and any(w.kind in kinds for w in step.b[0].words)]
+
     def new_paragraph(self) -> int:
         self.paragraphs += 1
         return self.paragraphs
@@ -74,7 +78,7 @@ def change_heading(draft: Draft) -> int:
 
 def change_figures(draft: Draft) -> int:
     """Only figures, dates, ordinals, names or places change."""
-    choices = [at for at, step in enumerate(draft.steps) if step.untouched and any(w.kind in FIGURES for w in step.b[0].words)]
+    choices = draft.with_words(*FIGURES)
     if not choices:
         return 0
     at = draft.rng.choice(choices)
@@ -161,7 +165,7 @@ def merge_clauses(draft: Draft) -> int:
 
 def split_clause(draft: Draft) -> int:
     """One clause becomes two at its conjunction, which stays, goes, or gives way to another word."""
-    choices = [at for at, step in enumerate(draft.steps) if step.untouched and any(w.kind == JOINT for w in step.b[0].words)]
+    choices = draft.with_words(JOINT)
     if not choices:
         return 0
     at = draft.rng.choice(choices)
@@ -209,30 +213,6 @@ def edit(draft: Draft, share: float) -> None:
     while left > 0:
         left -= draft.rng.choices(edits, weights)[0](draft)
     punctuate(draft)
-
-
-def stays(piece: Piece, other: Piece, of_first: bool = False) -> float:
-    """Share of the characters of both (or of the first) in words that stand in both in the same order."""
-    one, two = ([word.text for word in each.words] for each in (piece, other))
-    kept = _common(one, two)
-    return kept / len("".join(one)) if of_first else 2 * kept / len("".join(one + two))
-
-
-def same_words(piece: Piece, other: Piece, language: str) -> bool:
-    """Whether two clauses differ in marks only."""
-    one, two = (words_of(" ".join(word.text for word in each.words), language) for each in (piece, other))
-    return one == two
-
-
-def _common(one: Sequence[str], two: Sequence[str]) -> int:
-    """Characters of the longest common subsequence of words."""
-    above = [0] * (len(two) + 1)
-    for word in one:
-        row = [0]
-        for at, other in enumerate(two):
-            row.append(max(above[at] + len(word) if word == other else 0, above[at + 1], row[at]))
-        above = row
-    return above[-1]
 
 
 def _reworded(draft: Draft, piece: Piece) -> Piece | None:

@@ -3,6 +3,7 @@
 import random
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,3 +132,27 @@ def shared(bag: Counter, other: Counter) -> float:
     0.5
     """
     return 2 * (bag & other).total() / (bag.total() + other.total())
+
+
+def stays(piece: Piece, other: Piece, of_first: bool = False) -> float:
+    """Share of the characters of both (or of the first) in words that stand in both in the same order."""
+    one, two = ([word.text for word in each.words] for each in (piece, other))
+    kept = _common(one, two)
+    return kept / len("".join(one)) if of_first else 2 * kept / len("".join(one + two))
+
+
+def same_words(piece: Piece, other: Piece, language: str) -> bool:
+    """Whether two clauses differ in marks only."""
+    one, two = (words_of(" ".join(word.text for word in each.words), language) for each in (piece, other))
+    return one == two
+
+
+def _common(one: Sequence[str], two: Sequence[str]) -> int:
+    """Characters of the longest common subsequence of words."""
+    above = [0] * (len(two) + 1)
+    for word in one:
+        row = [0]
+        for at, other in enumerate(two):
+            row.append(max(above[at] + len(word) if word == other else 0, above[at + 1], row[at]))
+        above = row
+    return above[-1]
