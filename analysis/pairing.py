@@ -4,11 +4,11 @@ Method. Clauses that are at least `LEAST_ALIKE` alike (`likeness`) may pair. A c
 neighbours of the other text, if each of them has half of its words in it and together they are more alike to it than any of
 them alone. Where nothing beside a pair is alike and no anchors close it in, its words must be `LEAST_ALIKE` alike too when each
 counts by how rare it is in the two texts: stock words (加强 … 工作) alone make no pair. A pair weighs the words in common times
-the likeness; a little more where the pairs beside it are alike too or a formula stands in both, a little less the further it
-is from its place, so that of equal clauses those are paired that stand alike. Of all sets of pairs in which no clause stands
-twice the heaviest is taken: an exact optimum (scipy's linear_sum_assignment, or milp where merges are among the candidates).
-Not optimal: of each clause only the `MOST_RIVALS` heaviest candidates are looked at, and company and place are judged once,
-before the choice.
+the likeness; twice as much where they are the same words; a little more where the pairs beside it are alike too or a formula
+stands in both; a little less the further it is from its place, so that of equal clauses those are paired that stand alike. Of
+all sets of pairs in which no clause stands twice the heaviest is taken: an exact optimum (scipy's linear_sum_assignment, or
+milp where merges are among the candidates). Not optimal: of each clause only the `MOST_RIVALS` heaviest candidates are looked
+at, and company and place are judged once, before the choice.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from analysis.likeness import LEAST_ALIKE, Likeness, alike_by_rarity, compare_cl
 
 MOST_PARTS = 6
 MOST_RIVALS = 12
+SAME = 2  # clauses of the same words weigh so much more, since a reader sees them at once: more than two pairs reworded
 
 
 class Pair(NamedTuple):
@@ -59,7 +60,8 @@ def _ones(likeness: Likeness) -> Iterator[Pair]:
     for here, there in np.argwhere(near & (weight > 0)).tolist():
         alike = float(likeness.alike[here, there])
         if alike == 1 or likeness.trusted[here, there] or alike_by_rarity(likeness, here, there) >= LEAST_ALIKE:
-            yield Pair(range(here, here + 1), range(there, there + 1), alike, float(weight[here, there]))
+            same = SAME if likeness.clauses[0][here].key == likeness.clauses[1][there].key else 1
+            yield Pair(range(here, here + 1), range(there, there + 1), alike, same * float(weight[here, there]))
 
 
 def _merges(likeness: Likeness) -> Iterator[Pair]:
@@ -87,7 +89,7 @@ def _merge(likeness: Likeness, parts: range, there: int, least: float) -> Pair |
     whole, other = "".join(strings[here] for here in parts), others[there]
     favour = float(likeness.favour[parts.start : parts.stop, there].max())
     if "".join(first[here].key for here in parts) == second[there].key:
-        return Pair(parts, range(there, there + 1), 1.0, len(other) * favour)
+        return Pair(parts, range(there, there + 1), 1.0, SAME * len(other) * favour)
     kept = [code for code in LCSseq.opcodes(whole, other) if code.tag == "equal"]
     common = sum(code.src_end - code.src_start for code in kept)
     alike = 2 * common / (len(whole) + len(other))
