@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from analysis.sayings import BARE, MODAL, OBJECT, Verb, find_verbs
 from analysis.speakers import Speaker, Speakers
+from analysis.speech_rules import find_name
 
 PERSONAL = frozenset({"person", "office", "outsider"})
 
@@ -61,9 +62,10 @@ def together(named: Sequence[Speaker], speakers: Speakers) -> list[Speaker]:
     for one in named:
         if joined and joined[-1].kind in ("person", "office", "side") and one.kind in ("person", "office", "side"):
             between = text[joined[-1].end : one.start]
-            behind = rules.adverbs.match(text, one.end)
-            at_once = bool(behind) and any(
-                v.start == behind.end() for v in find_verbs(text, one.end, min(len(text), behind.end() + 12), speakers.language)
+            behind = rules.jointly.match(text, one.end)
+            at_once = behind is not None and any(
+                verb.start == behind.end()
+                for verb in find_verbs(text, one.end, min(len(text), behind.end() + 12), speakers.language)
             )
             if rules.coordinated.fullmatch(between) or (at_once and rules.accompanied.fullmatch(between)):
                 joined[-1] = _pair(joined[-1], one, text)
@@ -151,9 +153,16 @@ def _choose(own: Sequence[Speaker], verb: Verb, speakers: Speakers) -> Speaker |
 
 
 def _unknown(verb: Verb, clause: int, speakers: Speakers) -> Speaker | None:
-    """Somebody whom no list has, right before a verb of saying: 一位老同志说."""
-    match = speakers.rules.somebody.fullmatch(speakers.text, clause, verb.start) if verb.text in speakers.rules.plain else None
-    return Speaker(match.start("who"), match.end("who"), "office", "", "", match["who"]) if match else None
+    """Somebody whom no list has, right before a verb of saying: by name, a private person; 一位老同志说, whose side nothing tells."""
+    if verb.text not in speakers.rules.plain:
+        return None
+    text = speakers.text
+    for at in range(clause, verb.start) if speakers.language == "zh" else ():
+        apart = at == clause or not "\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] == "的"
+        if apart and (name := find_name(text, at, "zh")) and speakers.rules.adverbs.fullmatch(text, name[1], verb.start):
+            return Speaker(*name, "person", "other", "", text[slice(*name)])
+    match = speakers.rules.somebody.fullmatch(text, clause, verb.start)
+    return Speaker(*match.span("who"), "office", "", "", match["who"]) if match else None
 
 
 def _agents(named: Sequence[Speaker], speakers: Speakers, first: int, last: int) -> list[Report]:

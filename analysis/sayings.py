@@ -21,7 +21,7 @@ _TABLES = tomllib.loads(SAYINGS.read_text(encoding="utf-8"))
 LEVELS = {name: table["level"] for name, table in _TABLES.items() if "level" in table} | {"mention": 0}
 _KINDS = {verb: kind for kind, table in _TABLES.items() if "level" in table for verb in table["zh"] + table["vi"]}
 COMMITMENT = {verb: LEVELS[kind] for verb, kind in _KINDS.items()}  # 0, a mention without any verb, to 5, agreed by both
-BARE, MODAL, OBJECT = (frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for name in ("bare", "modal", "object"))
+BARE, MODAL, OBJECT, WILLING = (frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for name in ("bare", "modal", "object", "willing"))
 # Positions that are held and not said: behind a verb of saying they are what is said.
 _SAID = frozenset(["强调", "重申", "申明", "声明", "宣示", "nhấn mạnh", "khẳng định", "tái khẳng định", "tuyên bố"])
 
@@ -53,10 +53,18 @@ _PATTERNS = {language: _pattern(language) for language in ("zh", "vi")}
 
 
 def find_verbs(text: str, first: int, last: int, language: str) -> list[Verb]:
-    """Verbs of saying in text[first:last], in order; in Chinese only where they are words of their own."""
+    """Verbs of saying in text[first:last], in order; in Chinese only where they are words of their own.
+
+    A Vietnamese verb with a capital inside a sentence is part of a name: Thỏa thuận, Tuyên bố.
+    """
     return [
         Verb(match.start(), match.end(), word, _KINDS[word])
         for match in _PATTERNS[language].finditer(text, first, last)
-        if language == "vi" or text[match.end() : match.end() + 1] in _STOPS or has_boundaries(text, match.start(), match.end())
+        if (language == "vi" and _begins(text, match.start(), first))
+        or (language == "zh" and (text[match.end() : match.end() + 1] in _STOPS or text[match.start() - 1 : match.start()] == "方" or has_boundaries(text, *match.span())))
         for word in [" ".join(match.group().lower().split())]
     ]
+
+
+def _begins(text: str, at: int, first: int) -> bool:
+    return text[at].islower() or not text[first:at].strip("“\"'( –-") or text[at - 1] in "“\""

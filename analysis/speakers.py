@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from analysis.people import SIDE_OF, read_people
 from analysis.referents import RELATION, Surroundings
+from analysis.sayings import find_verbs
 from analysis.speech_rules import RULES, find_name
 
 BACK = 12  # paragraphs in which somebody spoken of before is looked for
@@ -53,6 +54,7 @@ class _Part(NamedTuple):
     countries: frozenset[str] = frozenset()
     side: str = ""
     person: str = ""
+    words: str = ""  # the full name, where only a part of it stands here
 
 
 def side_of(countries: frozenset[str]) -> str:
@@ -98,27 +100,46 @@ class Speakers:
             who: _Part | None = None
             if following < len(starts) and self.rules.modifier.fullmatch(self.text, end, starts[following]):
                 who = self._known[following]
-            elif name := self._name_behind(end):
-                side = "other" if outsider else self._side_before(match.start()) or self._side_behind(end, name[0]) or self.home
+            elif name := self._name_behind(end, foreign=self._side_before(match.start()) == "other"):
+                side = "other" if outsider else self._side_of_title(match.start(), end, name)
                 who = _Part(*name, "person", side=side)
             titles[match.group()].append((match.start(), who))
         return titles
 
+    def _side_of_title(self, start: int, end: int, name: tuple[int, int]) -> str:
+        """The side of somebody whom no list has, by the country of his title; without an office he is a private person."""
+        if self.rules.addressed.match(self.text, start):
+            return self._side_in_apposition(name[1])
+        placed = self._side_before(start) or self._side_behind(end, name[0]) or self._side_in_apposition(name[1], office=True)
+        return placed or ("" if self.rules.unplaced.match(self.text, start, end) else self.home)
+
+    def _side_in_apposition(self, end: int, office: bool = False) -> str:
+        """The side that words between commas behind a name tell: Ông Nam, Thứ trưởng Ngoại giao Việt Nam, …
+
+        office : he has one before his name; without any he is a private person, of no side
+        """
+        words = self.rules.apposition.match(self.text, end)
+        if words is None or not (office or self.rules.titles.search(words.group())) or self.rules.outsiders.search(words.group()):
+            return "" if office else "other"
+        named = [one for one in self.about.mentions(self.about.sentence_at(end)) if end <= one.start < words.end()]
+        if any(one.names == {"organisations"} for one in named):
+            return "other"
+        return side_of(named[0].names) if named else "" if office else self.home
+
     def _side_before(self, at: int) -> str:
         """The side of the country that stands before a title in its noun phrase; '' if none does."""
-        before = [mention for mention in self.about.mentions(self.about.sentence_at(at)) if mention.end <= at]
+        before = [one for one in self.about.mentions(self.about.sentence_at(at)) if one.end <= at and not self._is_post(one.start)]
         if before and not before[-1].pair and self.rules.modifier.fullmatch(self.text, before[-1].end, at):
-            return side_of(before[-1].names)
+            return "other" if before[-1].names == {"organisations"} else side_of(before[-1].names)
         return ""
 
-    def _name_behind(self, end: int) -> tuple[int, int] | None:
+    def _name_behind(self, end: int, foreign: bool) -> tuple[int, int] | None:
         """Range of a name behind a title, or behind the title's country: Bí thư Khu ủy Quảng Tây Lưu Ninh."""
-        if (name := find_name(self.text, end, self.language)) or self.language == "zh":
-            return name
-        for mention in self.about.mentions(self.about.sentence_at(end)):
-            if mention.start >= end and self.rules.modifier.fullmatch(self.text, end, mention.start):
-                return find_name(self.text, mention.end, self.language)
-        return None
+        if self.language == "vi":
+            for mention in self.about.mentions(self.about.sentence_at(end)):
+                if mention.start >= end and self.rules.modifier.fullmatch(self.text, end, mention.start):
+                    return find_name(self.text, mention.end, "vi")
+        return find_name(self.text, end, self.language, foreign)
 
     def _side_behind(self, end: int, at: int) -> str:
         """The side of the country between a title and its name, where Vietnamese has it; '' if there is none."""
@@ -163,7 +184,7 @@ class Speakers:
         at = 0
         while at < len(parts):
             stop = at + 1
-            while stop < len(parts) and self._goes_on(parts[stop - 1], parts[stop]):
+            while stop < len(parts) and self._goes_on(parts[at:stop], parts[stop]):
                 stop += 1
             speakers.append(self._speaker(parts[at:stop]))
             at = stop
@@ -178,6 +199,7 @@ class Speakers:
             while at >= 0:
                 found.append(part._replace(start=at, end=at + len(name)))
                 at = text.find(name, at + 1, last)
+        found += self._short_names(first, last)
         for kind, pattern in (
             ("joint", rules.joint),
             ("outsider", rules.outsiders),
@@ -204,6 +226,20 @@ class Speakers:
                 taken.update(range(part.start, part.end))
         return sorted(kept)
 
+    def _short_names(self, first: int, last: int) -> list[_Part]:
+        """Somebody named before by one syllable of his name: bà Hằng, ông Vương."""
+        found = []
+        for match in self.rules.short.finditer(self.text, first, last):
+            named = [part for part in self._named if part.start < match.start() and match["name"] in self.text[part.start : part.end].split()]
+            if named:
+                found.append(named[-1]._replace(start=match.start(), end=match.end(), words=self.text[named[-1].start : named[-1].end]))
+        return found
+
+    @cached_property
+    def _named(self) -> list[_Part]:
+        """Everybody named in full, in order of place."""
+        return sorted([*self._known, *self._learned.values()])
+
     def _between(self, first: int, last: int) -> list[_Part]:
         """Everybody of people.toml whom text[first:last] names."""
         return self._known[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
@@ -212,16 +248,21 @@ class Speakers:
     def _starts(self) -> list[int]:
         return [part.start for part in self._known]
 
-    def _goes_on(self, part: _Part, following: _Part) -> bool:
-        """Whether a part goes on the noun phrase of the one before: country, title, name; in Vietnamese title, country, name."""
+    def _goes_on(self, parts: list[_Part], following: _Part) -> bool:
+        """Whether a part goes on a noun phrase: country, title, name; in Vietnamese title, country, name; 习近平主席."""
+        part, between = parts[-1], self.text[parts[-1].end : following.start]
         kinds = part.kind, following.kind
+        if any(one.kind == "person" for one in parts):
+            return kinds == ("person", "title") and not between
         if kinds == ("side", "side"):
             return bool(self.rules.stationed.fullmatch(self.text, part.end, following.start))
-        if kinds == ("person", "title"):
-            return part.end == following.start  # 习近平主席
-        if self.text[part.end : following.start] == "的" and following.kind == "person" and part.kind in ("side", "title"):
+        if between == "的" and following.kind == "person" and part.kind in ("side", "title"):
             return True
-        return kinds in self.rules.order and bool(self.rules.modifier.fullmatch(self.text, part.end, following.start))
+        apart = "," in between and (part.kind == "outsider" or kinds == ("side", "person"))
+        if apart or between in ("和", "、") or kinds not in self.rules.order:
+            return False
+        fits = self.rules.modifier.fullmatch(self.text, part.end, following.start)
+        return bool(fits) and (self.language == "vi" or not find_verbs(self.text, part.end, following.start, "zh"))
 
     def _speaker(self, parts: list[_Part]) -> Speaker:
         """The noun phrase that parts make."""
@@ -252,7 +293,8 @@ class Speakers:
         side = who.side or named
         if who.person and named and named != side:
             side = ""
-        return Speaker(start, end, "person", side, who.person if side else "", self.text[who.start : who.end])
+        words = who.words or self.text[who.start : who.end]
+        return Speaker(start, end, "person", side, who.person if side else "", words)
 
     def _is_of_both(self, at: int) -> bool:
         """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""
@@ -297,6 +339,7 @@ class Speakers:
             if who:
                 return Speaker(start, end, "person", who.side, who.person, self.text[who.start : who.end])
             home = self.home or (self.about.home if office and self.language == "vi" else "")
+            home = "" if self.rules.unplaced.match(words) else home
             countries = frozenset({HOME[home]} if home in HOME else ())
         person = self.people.holder(office, next(iter(countries)), self.date) if office and len(countries) == 1 else ""
         return Speaker(start, end, "office", side_of(countries), person, self.text[start:end])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.fold import QUOTES
+from analysis.tokenise import jieba_tokenizer
 
 SPEECH = Path(__file__).parent / "lexicon" / "speech.toml"
 _TABLES = tomllib.loads(SPEECH.read_text(encoding="utf-8"))
@@ -64,6 +65,12 @@ class Rules(NamedTuple):
     led_in: re.Pattern[str]  # the same before it
     coordinated: re.Pattern[str]  # between two who speak together
     accompanied: re.Pattern[str]  # between two who speak together only if their verb follows at once
+    jointly: re.Pattern[str]  # what may stand before that verb
+    habit: re.Pattern[str]  # ends right before a verb of what is said again and again, or once was: nobody goes on
+    unplaced: re.Pattern[str]  # titles that without a country tell no side
+    addressed: re.Pattern[str]  # a form of address, which is no office
+    apposition: re.Pattern[str]  # what stands behind a name between commas
+    short: re.Pattern[str]  # a form of address with one syllable of a name
     topic: re.Pattern[str]  # a phrase that names what is spoken of
     told: re.Pattern[str]  # what is told and not said: the narrator takes over
     briefing: re.Pattern[str]  # a speaker who tells of a visit
@@ -104,15 +111,19 @@ RULES = {
 }
 _SURNAMES = frozenset(_TABLES["zh"]["surnames"][0])
 _HAN = "[\u4e00-\u9fff]"
-_FOREIGN = re.compile(f"{_HAN}{{1,6}}(?:[·－]{_HAN}{{1,6}}){{1,3}}?(?=[^\u4e00-\u9fff·]|[表强指说称认重在和与同时等的对就])")
+_FOREIGN = re.compile(f"{_HAN}{{1,6}}(?:[·－]{_HAN}{{1,6}}?){{1,3}}(?=[^\u4e00-\u9fff·]|[表强指说称认重在和与同时等的对就告坦笑感介则也持])")
 _BEHIND_NAME = re.compile(f"{_TABLES['zh']['behind_name'][0]}|{'|'.join(_TABLES['zh']['adverbs'])}")
 _ADVERB = re.compile("|".join(_TABLES["zh"]["adverbs"]))
 _CAPITALS = re.compile(rf"\s(?P<name>[{_UP}][\w-]*(?: [{_UP}][\w-]*){{1,4}})(?!\w)")
+_ALL_HAN = re.compile(f"{_HAN}+")
+_INSTITUTION = re.compile(rf"(?:\s[{_UP}][\w-]*(?:\s(?:{'|'.join(_TABLES['vi']['modifier'])})(?!\w))+)*")  # Khu tự trị, Tỉnh ủy
 _INSTITUTIONS = frozenset(_TABLES["vi"]["institutions"])
 
 
-def find_name(text: str, at: int, language: str) -> tuple[int, int] | None:
+def find_name(text: str, at: int, language: str, foreign: bool = False) -> tuple[int, int] | None:
     """Range of a person's name that begins right behind a title; None if no name can be told there.
+
+    foreign : also a Chinese spelling without its point, which only words that no dictionary has can be
 
     >>> find_name("省委书记阮文强表示", 4, "zh"), find_name("省委书记在会上表示", 4, "zh")
     ((4, 7), None)
@@ -120,12 +131,19 @@ def find_name(text: str, at: int, language: str) -> tuple[int, int] | None:
     (7, 19)
     """
     if language == "vi":
-        match = _CAPITALS.match(text, at)
-        return match.span("name") if match and match["name"].split()[0] not in _INSTITUTIONS else None
+        match = _CAPITALS.match(text, at) or _CAPITALS.match(text, _INSTITUTION.match(text, at).end())  # type: ignore[union-attr]
+        if match is None or match["name"].split()[0] in _INSTITUTIONS:
+            return None
+        words = match["name"].split()
+        last = " ".join(words[-3:] if len(words) == 5 else words)  # a place of two syllables, a name of three
+        return match.end("name") - len(last), match.end("name")
     if match := _FOREIGN.match(text, at):
         return match.span()
-    if text[at : at + 1] in _SURNAMES and not _ADVERB.match(text, at):
-        for size in (3, 2, 4):
-            if _BEHIND_NAME.match(text, at + size) or at + size == len(text):
+    known = text[at : at + 1] in _SURNAMES
+    if (known or foreign) and not _ADVERB.match(text, at):
+        for size in (3, 2, 4) if known else (3, 4, 2, 5):
+            name = text[at : at + size]
+            ends = _BEHIND_NAME.match(text, at + size) or at + size == len(text)
+            if ends and _ALL_HAN.fullmatch(name) and (known or name not in jieba_tokenizer().FREQ):
                 return at, at + size
     return None

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from analysis.referents import Surroundings
 from analysis.reports import PERSONAL, Report, find_reports, together
-from analysis.sayings import MODAL, Verb
+from analysis.sayings import MODAL, WILLING, Verb
 from analysis.speakers import Speaker, Speakers
 
 _QUOTED = re.compile('“[^“”]*”|"[^"\n]*"|「[^「」]*」')
@@ -46,6 +46,7 @@ _MUTUAL = {
 _ASKED = {"zh": re.compile("问|记者问?|[^，。]{0,8}(?:社|报|台)记者(?:问)?"), "vi": re.compile("Hỏi|Phóng viên|PV|H")}
 _ANSWERED = {"zh": re.compile("答"), "vi": re.compile("Đáp|Trả lời|Đ|TL")}
 _NO_NAME = "(?![\u4e00-\u9fff]{1,8}(?:年|论坛|协会|宫|大联欢|委员会|机制|学院|中心)|[^“”]*”)"  # in a proper name the order says nothing
+_IN_NAME = re.compile(r"(?:Năm|Liên hoan|Diễn đàn|Hội|Cung|Ủy ban|Trung tâm|Ngày)(?: \w+){0,6} $")
 _ORDERS = {
     "zh": (re.compile(f"中越{_NO_NAME}"), re.compile(f"越中{_NO_NAME}")),
     "vi": (re.compile("(?<=[a-zà-ỹ] )Trung ?[-–] ?Việt"), re.compile("(?<=[a-zà-ỹ] )Việt ?[-–] ?Trung")),
@@ -53,7 +54,11 @@ _ORDERS = {
 _SIGNS = re.compile(
     "越通社|越南之声|VOV|新华社|人民日报|央视|中央电视台|中央广播电视总台|国际在线|中新社|中新网|TTXVN|Thông tấn xã Việt Nam"
 )  # whose text it is
-_GAP_LABEL = 2  # labelled paragraphs that make a dialogue
+_GREETING = re.compile("各位|尊敬|亲爱|Thưa|Kính")
+_DIALOGUE = 2  # labelled paragraphs that make a dialogue
+
+
+_OWNED = frozenset({"chia sẻ"})  # what countries have in common they do not say
 
 
 class Voice(NamedTuple):
@@ -90,8 +95,8 @@ class Voices:
         self.rules = self.speakers.rules
         self.is_joint = about.home == "joint" or any(_JOINT_TEXT[self.language].search(line) for line in self._head())
         self.base = Voice("joint") if self.is_joint else self._speech() or AUTHOR
-        self._labels: dict[int, Voice] | None = None
         self._paragraphs: dict[int, tuple[list[_Span], list[_Span]]] = {}
+        self._account = self.base  # whose account a paragraph is: the narrator's, or that of whoever is labelled
         self._person: Voice | None = None  # whoever of flesh and blood is speaking in the sentence that is read
 
     def _head(self) -> list[str]:
@@ -126,11 +131,12 @@ class Voices:
     def _read(self, at: int) -> tuple[list[_Span], list[_Span]]:
         """The voices of one paragraph, each from its first character on, and of quotations that say behind whose they are."""
         paragraph, start, end = self.about.paragraph_at(at)
-        carried = self._label(paragraph)
+        self._account = self._label(paragraph, start, end) or self.base
+        carried: Voice | None = None
         quotes = [match.span() for match in _QUOTED.finditer(self.text, start, end)]
         spans: list[_Span] = []
         behind: list[_Span] = []
-        briefing = bool(carried)  # whoever answers questions tells of what happened
+        briefing = False
         for first, last in self.about.sentences_to(end - 1):
             quoted = any(start < first < end for start, end in quotes)
             reports = find_reports(self.speakers, first, last)
@@ -158,7 +164,7 @@ class Voices:
 
     def _sentence(self, first: int, last: int, carried: Voice | None, reports: list[Report], briefing: bool) -> list[_Span]:
         """The voices of one sentence."""
-        base = self.base
+        base = self._account
         if carried and self.is_joint and carried.kind == "side" and not any(report.subject for report in reports):
             carried = None if _MUTUAL[self.language].search(self.text, first, last) else carried
         spans = [_Span(first, last, carried or base)]
@@ -198,20 +204,21 @@ class Voices:
             if self.rules.adverbs.fullmatch(self.text, ends[-1], one.start) or (
                 one.kind == "outsider" and one.start - ends[-1] < 20
             ):
-                return [_Span(ends[-1], last, self.base)]
+                return [_Span(ends[-1], last, self._account)]
         return []
 
     def _voice(self, report: Report, spoken: Voice | None, carried: Voice | None, briefing: bool) -> Voice | None:
         """The voice that a reporting clause brings; None if it brings none."""
-        around = spoken or carried or (self.base if self.base.kind == "person" else None)
+        around = spoken or carried or (self._account if self._account.kind == "person" else None)
         subject, verb = report.subject, report.verb
         if subject is None or subject.kind == "own":
             return _again(around, verb, spoken is not None) if around else None
         basis = (min(subject.start, verb.start), max(verb.end, subject.end))
         if subject.kind == "pronoun":
-            if around is None or around.kind not in PERSONAL:
-                around = self._person if spoken else self._last_person(subject.start)
-            return around and around._replace(outer=around.outer if spoken else "", verb=verb.text, basis=basis, rank=verb.rank)
+            if around is None or around.kind not in PERSONAL or around is self._account:
+                around = self._person if spoken and self._person is not self._account else self._last_person(subject.start)
+            outer = around.outer if around and spoken else self._account.side if self._account.kind in PERSONAL else ""
+            return around and around._replace(outer=outer, verb=verb.text, basis=basis, rank=verb.rank)
         person = self._person if self._person and (spoken or carried) else None
         if not self._speaks(report, person, carried):
             return None
@@ -219,15 +226,15 @@ class Voices:
             inner = spoken if spoken and spoken.kind in PERSONAL and spoken.side == subject.side else person
             return _again(inner, verb, spoken is inner)
         outer = ""
-        account = briefing or spoken is not None or self.base.kind == "person" or subject.kind == "side"
+        account = briefing or spoken is not None or self._account.kind == "person" or subject.kind == "side"
         if subject.kind in ("side", "joint", "pair") and (
             (person and account) or (around and report.direct and not self.is_joint)
         ):
             outer = person.side if person else around.side  # type: ignore[union-attr]
         elif subject.kind in PERSONAL and spoken and report.direct:
             outer = spoken.side
-        elif subject.kind in PERSONAL and (self.base.kind == "person" and not spoken):
-            outer = self.base.side
+        elif subject.kind in PERSONAL and (self._account.kind == "person" and not spoken):
+            outer = self._account.side
         elif (
             subject.kind in PERSONAL
             and briefing
@@ -248,13 +255,16 @@ class Voices:
             goes_on = carried is not None and carried.kind == "joint" and subject.kind == "joint"
             return subject.kind not in PERSONAL and not person and (self.is_joint or goes_on)
         if subject.kind in ("joint", "pair") and person:
-            return verb.kind not in ("wish", "undertaking") and (verb.rank == 2 or report.direct)
-        return True
+            return verb.kind != "wish" and verb.text not in WILLING and (verb.rank == 2 or report.direct)
+        return verb.text not in _OWNED or subject.kind in PERSONAL
 
     def _by_order(self, subject: Speaker) -> str:
         """The last resort for a speaker whose side nothing tells: whether his sentence says 中越 or 越中."""
         first, last = self.about.sentence_at(subject.start)
-        chinese, vietnamese = (order.search(self.text, first, last) for order in _ORDERS[self.language])
+        chinese, vietnamese = (
+            any(not _IN_NAME.search(self.text[max(first, match.start() - 50) : match.start()]) for match in order.finditer(self.text, first, last))
+            for order in _ORDERS[self.language]
+        )
         return "PRC" if chinese and not vietnamese else "SRV" if vietnamese and not chinese else ""
 
     def _last_person(self, at: int) -> Voice | None:
@@ -273,7 +283,8 @@ class Voices:
             subject = next(
                 (report for report in reports if report.subject and report.subject.kind in PERSONAL | {"pronoun"}), None
             )
-            if subject and self.rules.polite.match(self.text, subject.verb.end, last):
+            habit = subject and self.rules.habit.search(self.text, first, subject.verb.start)
+            if subject and (habit or self.rules.polite.match(self.text, subject.verb.end, last)):
                 return None, False
             same = [voice for voice in personal if voice.speaker == personal[-1].speaker and voice.rank == 2]
             brief = main.speaker in self._briefers or (briefing and main.speaker == (carried.speaker if carried else ""))
@@ -316,23 +327,29 @@ class Voices:
                     break
         return found
 
-    def _label(self, paragraph: int) -> Voice | None:
-        """The voice of a labelled paragraph (毛宁：…), or of one that goes on with the label before it."""
-        if self._labels is None:
-            self._labels = self._read_labels()
-        before = [number for number in self._labels if number <= paragraph]
-        if not before:
-            return None
-        return self._labels[before[-1]] if before[-1] == paragraph or len(self._labels) >= _GAP_LABEL else None
+    def _label(self, paragraph: int, start: int, end: int) -> Voice | None:
+        """The voice of a labelled paragraph (毛宁：…), or of one that goes on with the label before it.
 
-    def _read_labels(self) -> dict[int, Voice]:
+        It goes on where another label follows, or where somebody speaks of himself.
+        """
+        labels = self._labels
+        before = [number for number in labels if number <= paragraph]
+        if not before or before[-1] == paragraph:
+            return labels[before[-1]] if before else None
+        if self.rules.told.match(self.text, start, end):
+            return None
+        goes_on = max(labels) > paragraph or self.rules.own_side.search(self.text, start, end)
+        return labels[before[-1]] if goes_on and len(labels) >= _DIALOGUE else None
+
+    @cached_property
+    def _labels(self) -> dict[int, Voice]:
         labels: dict[int, Voice] = {}
         answers: Voice | None = None
         for paragraph, start in self.about.paragraph_starts().items():
             match = self.rules.label.match(self.text, start)
-            if match is None:
+            who = match["who"].strip() if match else ""
+            if match is None or self.about.cleaned.pieces[paragraph].stretch.role == "title" or _GREETING.search(who):
                 continue
-            who = match["who"].strip()
             named = [
                 one
                 for one in self.speakers.within(*self.about.sentence_at(start))
