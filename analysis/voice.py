@@ -332,10 +332,13 @@ class Voices:
 
         It goes on where another label follows, or where somebody speaks of himself.
         """
-        labels = self._labels
-        before = [number for number in labels if number <= paragraph]
-        if not before or before[-1] == paragraph:
-            return labels[before[-1]] if before else None
+        if paragraph in self._labels:
+            return self._labels[paragraph]
+        pieces = self.about.cleaned.pieces
+        labels = {number: voice for number, voice in self._labels.items() if pieces[number].stretch.role != "title"}
+        before = [number for number in labels if number < paragraph]
+        if not before:
+            return None
         if self.rules.told.match(self.text, start, end):
             return None
         goes_on = max(labels) > paragraph or self.rules.own_side.search(self.text, start, end)
@@ -348,7 +351,7 @@ class Voices:
         for paragraph, start in self.about.paragraph_starts().items():
             match = self.rules.label.match(self.text, start)
             who = match["who"].strip() if match else ""
-            if match is None or self.about.cleaned.pieces[paragraph].stretch.role == "title" or _GREETING.search(who):
+            if match is None or _GREETING.search(who):
                 continue
             named = [
                 one
