@@ -5,8 +5,8 @@ Sides are PRC, SRV, joint, other (anybody else), author (the narrator) and empty
 
 >>> from analysis.read import read_corpus
 >>> hits = find_hits(read_corpus())
->>> hits.loc[hits["formula"] == "top-priority", ["period", "side", "verb", "hedge"]].to_numpy().tolist()
-[['2016', 'SRV', '强调', ''], ['2016', 'SRV', 'coi', 'một trong những'], ['2022', 'SRV', '主张', ''], ['2026', 'SRV', '重申', '']]
+>>> hits.loc[hits["formula"] == "top-priority", ["side", "verb", "hedge"]].to_numpy().tolist()
+[['SRV', '强调', ''], ['SRV', 'coi', 'một trong những'], ['SRV', '主张', ''], ['SRV', '重申', '']]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.accounts import Accounts
 from analysis.clean import Cleaned, clean_corpus, source_range
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
@@ -25,12 +26,11 @@ from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.referents import Surroundings
 from analysis.voice import Voices
 
-# Words that take back a part of what a formula claims, inside it or right before it.
+# Words that take back a part of what a formula claims, inside it or right behind it.
 _HEDGES = {
     "zh": re.compile("(?:其中)?之一|一项|一个(?=重要)|较为|基本上|某种程度"),
     "vi": re.compile(r"một trong (?:những|các)|một (?=ưu tiên)|phần nào|về cơ bản", re.IGNORECASE),
 }
-_HEDGE_BEFORE, _HEDGE_BEHIND = 20, 4
 
 
 def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_kinds: bool = False) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def attribute(cleaned: Cleaned, hits: list[dict[str, Any]], side: str = "", date
     """
     if not hits:
         return []
-    voices = Voices(Surroundings(cleaned, side), date, side)
+    voices = Voices(Accounts(Surroundings(cleaned, side), date, side))
     voiced = []
     for hit in hits:
         at = cleaned.text.index(hit["text"], bisect_left(cleaned.starts, hit["start"]))

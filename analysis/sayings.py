@@ -21,7 +21,9 @@ _TABLES = tomllib.loads(SAYINGS.read_text(encoding="utf-8"))
 LEVELS = {name: table["level"] for name, table in _TABLES.items() if "level" in table} | {"mention": 0}
 _KINDS = {verb: kind for kind, table in _TABLES.items() if "level" in table for verb in table["zh"] + table["vi"]}
 COMMITMENT = {verb: LEVELS[kind] for verb, kind in _KINDS.items()}  # 0, a mention without any verb, to 5, agreed by both
-BARE, MODAL, OBJECT, WILLING = (frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for name in ("bare", "modal", "object", "willing"))
+BARE, MODAL, OBJECT, WILLING = (
+    frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for name in ("bare", "modal", "object", "willing")
+)
 # Positions that are held and not said: behind a verb of saying they are what is said.
 _SAID = frozenset(["强调", "重申", "申明", "声明", "宣示", "nhấn mạnh", "khẳng định", "tái khẳng định", "tuyên bố"])
 
@@ -39,7 +41,7 @@ class Verb(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """2 for a verb that says, asks or agrees, 1 for one that holds a position, 0 for a modal: of several the highest, then the nearest."""
+        """Of several verbs the highest counts, then the nearest: 2 says, asks or agrees, 1 holds a position, 0 is a modal."""
         return 0 if self.text in MODAL else 1 if self.kind == "position" and self.text not in _SAID else 2
 
 
@@ -61,10 +63,17 @@ def find_verbs(text: str, first: int, last: int, language: str) -> list[Verb]:
         Verb(match.start(), match.end(), word, _KINDS[word])
         for match in _PATTERNS[language].finditer(text, first, last)
         if (language == "vi" and _begins(text, match.start(), first))
-        or (language == "zh" and (text[match.end() : match.end() + 1] in _STOPS or text[match.start() - 1 : match.start()] == "方" or has_boundaries(text, *match.span())))
+        or (
+            language == "zh"
+            and (
+                text[match.end() : match.end() + 1] in _STOPS
+                or text[match.start() - 1 : match.start()] == "方"
+                or has_boundaries(text, *match.span())
+            )
+        )
         for word in [" ".join(match.group().lower().split())]
     ]
 
 
 def _begins(text: str, at: int, first: int) -> bool:
-    return text[at].islower() or not text[first:at].strip("“\"'( –-") or text[at - 1] in "“\""
+    return text[at].islower() or not text[first:at].strip("“\"'( –-") or text[at - 1] in '“"'

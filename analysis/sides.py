@@ -21,7 +21,7 @@ LEVEL_WORDS = {level: word for word, level in LEVELS.items()}
 
 
 def mentions_of(hits: pd.DataFrame) -> pd.DataFrame:
-    """One row a mention, of hits in the headline kinds: a name and its words in one noun phrase are one; the first stands for both."""
+    """One row a mention, of hits in the headline kinds; of a name and its words in one noun phrase the first."""
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
     return headline.drop_duplicates(["document", "formula", "mention"])
 
@@ -62,8 +62,8 @@ def count_commitments(corpus: Corpus, hits: pd.DataFrame | None = None) -> pd.Da
 
     >>> from analysis.read import read_corpus
     >>> verbs = count_commitments(read_corpus())
-    >>> verbs.loc[verbs["formula"] == "priority-direction", ["side", "verb", "period", "level", "commitment"]].to_numpy().tolist()
-    [['PRC', '强调', '2026', 3, 'position']]
+    >>> verbs.loc[verbs["formula"] == "priority-direction", ["side", "verb", "level", "commitment"]].to_numpy().tolist()
+    [['PRC', '强调', 3, 'position']]
     """
     mentions = mentions_of(find_hits(corpus) if hits is None else hits)
     rows = [

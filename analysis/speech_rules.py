@@ -111,7 +111,9 @@ RULES = {
 }
 _SURNAMES = frozenset(_TABLES["zh"]["surnames"][0])
 _HAN = "[\u4e00-\u9fff]"
-_FOREIGN = re.compile(f"{_HAN}{{1,6}}(?:[·－]{_HAN}{{1,6}}?){{1,3}}(?=[^\u4e00-\u9fff·]|[表强指说称认重在和与同时等的对就告坦笑感介则也持])")
+_FOREIGN = re.compile(
+    f"{_HAN}{{1,6}}(?:[·－]{_HAN}{{1,6}}?){{1,3}}(?=[^\u4e00-\u9fff·]|[表强指说称认重在和与同时等的对就告坦笑感介则也持])"
+)
 _BEHIND_NAME = re.compile(f"{_TABLES['zh']['behind_name'][0]}|{'|'.join(_TABLES['zh']['adverbs'])}")
 _ADVERB = re.compile("|".join(_TABLES["zh"]["adverbs"]))
 _CAPITALS = re.compile(rf"\s(?P<name>[{_UP}][\w-]*(?: [{_UP}][\w-]*){{1,4}})(?!\w)")

@@ -1,7 +1,7 @@
 """Between languages and texts: the forms of a formula side by side, and two texts on one event.
 
-Chinese and Vietnamese are not compared by rate. What can be compared is which wordings there are, whose words they are, in which
-order and with which hedge; and what is known from elsewhere stands beside it, marked as such.
+Chinese and Vietnamese are not compared by rate. What can be compared is which wordings there are, whose words they are, in
+which order and with which hedge; and what is known from elsewhere stands beside it, marked as such.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HERE, ELSEWHERE, INFERRED = "in these texts", "known from elsewhere", "inferred"
 def compare_languages(
     corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None, formula: str | None = None
 ) -> pd.DataFrame:
-    """Table `versions`: every wording of a formula in both languages, those of these texts first, then those known from elsewhere.
+    """Table `versions`: every wording of a formula in both languages: those of these texts, then those known from elsewhere.
 
     formula : the id of one; without it all that are found in these texts
     hits    : as `find_hits` gives them; found if not given

@@ -1,0 +1,185 @@
+"""Persons whom a text names: those of people.toml, and those whom only their titles introduce, with the side these tell.
+
+>>> from analysis.clean import clean_text
+>>> text = "越南外交部长裴青山和老挝总理宋赛会见广宁省委书记阮文强。阮文强很高兴。"
+>>> persons = Persons(Surroundings(clean_text(text, "zh"), "SRV"), "SRV")
+>>> [(text[part.start : part.end], part.side) for part in persons.between(0, len(text))]
+[('裴青山', 'SRV'), ('宋赛', 'other'), ('阮文强', 'SRV'), ('阮文强', 'SRV')]
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from analysis.people import SIDE_OF, read_people
+from analysis.referents import Surroundings
+from analysis.speech_rules import RULES, find_name
+
+BOTH_SIDES = frozenset({"CHN", "VNM"})
+
+
+class Part(NamedTuple):
+    """A piece of a noun phrase: a country, a title, a name.
+
+    words : the full name, where only a part of it stands here
+    """
+
+    start: int
+    end: int
+    kind: str
+    countries: frozenset[str] = frozenset()
+    side: str = ""
+    person: str = ""
+    words: str = ""
+
+
+def side_of(countries: frozenset[str]) -> str:
+    """Whose voice a set of countries is: China and Vietnam together joint, either with a third other; '' for none."""
+    if countries >= BOTH_SIDES:
+        return "joint"
+    return SIDE_OF.get(next(iter(countries)), "other") if len(countries) == 1 else "other" if countries else ""
+
+
+class Persons:
+    """Who is named in one document."""
+
+    def __init__(self, about: Surroundings, home: str = "") -> None:
+        """`home` : the side whose text it is, where that is known; a title without a country is then its own."""
+        self.about, self.home = about, home
+        self.text, self.language = about.cleaned.text, about.cleaned.language
+        self.rules = RULES[self.language]
+        self.people = read_people()
+
+    @cached_property
+    def _known(self) -> list[Part]:
+        """Everybody of people.toml whom the text names, in order."""
+        return [
+            Part(start, end, "person", side=self.people.side(who), person=who)
+            for (start, end), who in self.people.find_names(self.text, self.language)
+        ]
+
+    @cached_property
+    def titles(self) -> dict[str, list[tuple[int, Part | None]]]:
+        """Every title by its words, in order: its place, and who is named with it, None where nobody is."""
+        starts = [part.start for part in self._known]
+        titles: dict[str, list[tuple[int, Part | None]]] = defaultdict(list)
+        for match, outsider in self._introductions():
+            following = bisect_left(starts, match.end())
+            who: Part | None = None
+            if following < len(starts) and self.rules.modifier.fullmatch(self.text, match.end(), starts[following]):
+                who = self._known[following]
+            elif name := self._name_behind(match.end(), foreign=self._side_before(match.start()) == "other"):
+                side = "other" if outsider else self._side_of_title(match.start(), match.end(), name)
+                who = Part(*name, "person", side=side)
+            titles[match.group()].append((match.start(), who))
+        return titles
+
+    def _introductions(self) -> Iterator[tuple[re.Match[str], bool]]:
+        """Titles and words for outsiders in order of place, and whether it is the latter."""
+        found = [(match, False) for match in self.rules.titles.finditer(self.text)]
+        found += [(match, True) for match in self.rules.outsiders.finditer(self.text)]
+        yield from sorted(found, key=lambda one: one[0].start())
+
+    def _side_of_title(self, start: int, end: int, name: tuple[int, int]) -> str:
+        """The side of somebody whom no list has, by the country of his title; without an office he is a private person."""
+        if self.rules.addressed.match(self.text, start):
+            return self._side_in_apposition(name[1])
+        placed = self._side_before(start) or self._side_behind(end, name[0]) or self._side_in_apposition(name[1], office=True)
+        return placed or ("" if self.rules.unplaced.match(self.text, start, end) else self.home)
+
+    def _side_in_apposition(self, end: int, office: bool = False) -> str:
+        """The side that words between commas behind a name tell: Ông Nam, Thứ trưởng Ngoại giao Việt Nam, …
+
+        office : he has one before his name; without any he is a private person, of no side
+        """
+        words = self.rules.apposition.match(self.text, end)
+        if (
+            words is None
+            or not (office or self.rules.titles.search(words.group()))
+            or self.rules.outsiders.search(words.group())
+        ):
+            return "" if office else "other"
+        named = [one for one in self.about.mentions(self.about.sentence_at(end)) if end <= one.start < words.end()]
+        if any(one.names == {"organisations"} for one in named):
+            return "other"
+        return side_of(named[0].names) if named else "" if office else self.home
+
+    def _side_before(self, at: int) -> str:
+        """The side of the country that stands before a title in its noun phrase; '' if none does."""
+        before = [
+            one for one in self.about.mentions(self.about.sentence_at(at)) if one.end <= at and not self.is_post(one.start)
+        ]
+        if before and not before[-1].pair and self.rules.modifier.fullmatch(self.text, before[-1].end, at):
+            return "other" if before[-1].names == {"organisations"} else side_of(before[-1].names)
+        return ""
+
+    def _name_behind(self, end: int, foreign: bool) -> tuple[int, int] | None:
+        """Range of a name behind a title, or behind the title's country: Bí thư Khu ủy Quảng Tây Lưu Ninh."""
+        if self.language == "vi":
+            for mention in self.about.mentions(self.about.sentence_at(end)):
+                if mention.start >= end and self.rules.modifier.fullmatch(self.text, end, mention.start):
+                    return find_name(self.text, mention.end, "vi")
+        return find_name(self.text, end, self.language, foreign)
+
+    def _side_behind(self, end: int, at: int) -> str:
+        """The side of the country between a title and its name, where Vietnamese has it; '' if there is none."""
+        between = [
+            one
+            for one in self.about.mentions(self.about.sentence_at(end))
+            if end <= one.start and one.end <= at and not self.is_post(one.start)
+        ]
+        return side_of(between[0].names) if between else ""
+
+    def is_post(self, at: int) -> bool:
+        """Whether a country is where somebody is posted: Đại sứ tại Bắc Kinh."""
+        return bool(self.rules.stationed.search(self.text[max(0, at - 12) : at] + "\0"))
+
+    @cached_property
+    def _occurrences(self) -> list[Part]:
+        """Every place where somebody is named, in order: those of people.toml, and names that a title introduced somewhere."""
+        introduced = sorted(who for places in self.titles.values() for _, who in places if who is not None and not who.person)
+        learned: dict[str, Part] = {}
+        for who in introduced:
+            learned.setdefault(self.text[who.start : who.end], who)
+        taken = {at for part in self._known for at in range(part.start, part.end)}
+        names = re.compile("|".join(map(re.escape, sorted(learned, key=len, reverse=True))) or "(?!)")
+        again = [
+            learned[match.group()]._replace(start=match.start(), end=match.end())
+            for match in names.finditer(self.text)
+            if taken.isdisjoint(range(*match.span()))
+        ]
+        return sorted([*self._known, *again])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [part.start for part in self._occurrences]
+
+    def between(self, first: int, last: int) -> list[Part]:
+        """Everybody whom text[first:last] names in full."""
+        return self._occurrences[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def short_names(self, first: int, last: int) -> list[Part]:
+        """Somebody named before by one syllable of his name: bà Hằng, ông Vương."""
+        found = []
+        for match in self.rules.short.finditer(self.text, first, last):
+            for part in reversed(self._occurrences[: bisect_left(self._starts, match.start())]):
+                words = self.text[part.start : part.end]
+                if match["name"] in words.split():
+                    found.append(part._replace(start=match.start(), end=match.end(), words=words))
+                    break
+        return found
+
+    def named_with(self, words: str, at: int, is_office: bool) -> Part | None:
+        """Whoever was last named with a title before a place, if all who were are of one side.
+
+        An office that stands without a name before anybody is named with it is known to the readers: their own country's.
+        """
+        places = self.titles[words]
+        named = [who for place, who in places[: bisect_left(places, at, key=lambda one: one[0])] if who is not None]
+        alone_first = is_office and bool(places) and places[0][1] is None
+        return named[-1] if named and not alone_first and len({who.side for who in named}) == 1 else None
