@@ -21,8 +21,8 @@ _TABLES = tomllib.loads(SAYINGS.read_text(encoding="utf-8"))
 LEVELS = {name: table["level"] for name, table in _TABLES.items() if "level" in table} | {"mention": 0}
 _KINDS = {verb: kind for kind, table in _TABLES.items() if "level" in table for verb in table["zh"] + table["vi"]}
 COMMITMENT = {verb: LEVELS[kind] for verb, kind in _KINDS.items()}  # 0, a mention without any verb, to 5, agreed by both
-BARE, MODAL, OBJECT, WILLING = (
-    frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for name in ("bare", "modal", "object", "willing")
+BARE, MODAL, OBJECT, WILLING, PLACED = (
+    frozenset(_TABLES[name]["zh"] + _TABLES[name]["vi"]) for name in ("bare", "modal", "object", "willing", "placed")
 )
 # Positions that are held and not said: behind a verb of saying they are what is said.
 _SAID = frozenset(["强调", "重申", "申明", "声明", "宣示", "nhấn mạnh", "khẳng định", "tái khẳng định", "tuyên bố"])

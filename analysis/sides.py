@@ -12,6 +12,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.attribute import find_hits
+from analysis.forms import Formula
+from analysis.formulas import read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.sayings import COMMITMENT, LEVELS
 from analysis.terms import SIDES
@@ -20,23 +22,26 @@ SHARED = LEVELS["agreement"]
 LEVEL_WORDS = {level: word for word, level in LEVELS.items()}
 
 
-def mentions_of(hits: pd.DataFrame) -> pd.DataFrame:
-    """One row a mention, of hits in the headline kinds; of a name and its words in one noun phrase the first."""
-    headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
+def mentions_of(hits: pd.DataFrame, formulas: dict[str, Formula] | None = None) -> pd.DataFrame:
+    """One row a mention, of hits in the headline kinds; of a name and its words in one noun phrase the first. No decoys."""
+    decoys = {formula.id for formula in (read_formulas() if formulas is None else formulas).values() if formula.decoy}
+    headline = hits[hits["kind"].isin(HEADLINE_KINDS) & ~hits["formula"].isin(decoys)]
     return headline.drop_duplicates(["document", "formula", "mention"])
 
 
-def count_sides(corpus: Corpus, hits: pd.DataFrame | None = None) -> pd.DataFrame:
+def count_sides(
+    corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None
+) -> pd.DataFrame:
     """Table `sides`: mentions of every formula found, by language, period and side, with the shares of author and undecided.
 
-    hits : as `find_hits` gives them (without decoys); found if not given
+    hits : as `find_hits` gives them; found if not given
 
     >>> from analysis.read import read_corpus
     >>> sides = count_sides(read_corpus())
     >>> sides.loc[sides["formula"] == "sixteen-characters", ["period", "PRC", "SRV", "joint"]].to_numpy().tolist()
     [['2016', 1, 0, 0], ['2026', 0, 0, 1]]
     """
-    mentions = mentions_of(find_hits(corpus) if hits is None else hits)
+    mentions = mentions_of(find_hits(corpus, formulas) if hits is None else hits, formulas)
     rows = []
     for (formula, language, period), group in mentions.groupby(["formula", "language", "period"]):
         counts = {side: int((group["side"] == side).sum()) for side in SIDES}
@@ -57,7 +62,9 @@ def commitment(side: str, verb: str) -> int:
     return SHARED if side == "joint" and level >= LEVELS["undertaking"] else level
 
 
-def count_commitments(corpus: Corpus, hits: pd.DataFrame | None = None) -> pd.DataFrame:
+def count_commitments(
+    corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None
+) -> pd.DataFrame:
     """Table `commitments`: mentions by formula, language, side, verb and period, each with its place on the scale.
 
     >>> from analysis.read import read_corpus
@@ -65,7 +72,7 @@ def count_commitments(corpus: Corpus, hits: pd.DataFrame | None = None) -> pd.Da
     >>> verbs.loc[verbs["formula"] == "priority-direction", ["side", "verb", "level", "commitment"]].to_numpy().tolist()
     [['PRC', '强调', 3, 'position']]
     """
-    mentions = mentions_of(find_hits(corpus) if hits is None else hits)
+    mentions = mentions_of(find_hits(corpus, formulas) if hits is None else hits, formulas)
     rows = [
         {
             "formula": formula,

@@ -61,10 +61,10 @@ class Speakers:
                     return next((one for one in named if self.is_subject(one)), named[0])
         return None
 
-    def is_subject(self, one: Speaker) -> bool:
-        """Whether a noun phrase may be a subject: not 同苏林, 会见苏林, 苏林的讲话."""
+    def is_subject(self, one: Speaker, owned: bool = False) -> bool:
+        """Whether a noun phrase may be a subject: not 同苏林, 会见苏林, and, unless `owned` may be, not 苏林的讲话."""
         before = self.text[max(0, one.start - 24) : one.start]
-        return not self.rules.oblique.search(before) and not self.rules.owned.match(self.text, one.end)
+        return not self.rules.oblique.search(before) and (owned or not self.rules.owned.match(self.text, one.end))
 
     def within(self, first: int, last: int) -> list[Speaker]:
         """Speakers in text[first:last], one sentence, in order."""

@@ -42,7 +42,7 @@ def compare_languages(
             f"formula {formula!r} is not in the lexicon; its identifiers are the names in brackets in formulas.toml"
         )
     hits = find_hits(corpus, formulas) if hits is None else hits
-    mentions = mentions_of(hits)
+    mentions = mentions_of(hits, formulas)
     wanted = [formula] if formula else [name for name in formulas if (mentions["formula"] == name).any()]
     rows: list[dict[str, Any]] = []
     for name in wanted:

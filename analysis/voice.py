@@ -116,7 +116,7 @@ class Voices:
             return False
         named = together(self.speakers.within(first, last), self.speakers)[:2]
         himself = [one for one in named if one.kind == "person" and one.printed == carried.speaker]
-        return any(self.speakers.is_subject(one) for one in himself)
+        return any(self.speakers.is_subject(one, owned=True) for one in himself)
 
     def _sentence(self, first: int, last: int, state: _State, reports: list[Report]) -> list[_Span]:
         """The voices of one sentence."""

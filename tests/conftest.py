@@ -16,6 +16,11 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
 def seeds() -> Corpus:
     return read_corpus()
 
