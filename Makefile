@@ -21,7 +21,7 @@ lint: $(READY)
 # The matcher against texts marked by hand (tests/oracles/marked): precision, recall, F1, every difference.
 score: $(READY)
 	$(BIN)/python -m analysis score tests/oracles/marked/seeds.csv seeds
-	for name in sentences news.zh news.vi; do \
+	for name in sentences news.zh news.vi voices.zh voices.vi voices.news.zh voices.news.vi voices.long.zh voices.long.vi; do \
 	  $(BIN)/python tests/marked.py tests/oracles/marked/$$name.txt build/marked/$$name && \
 	  $(BIN)/python -m analysis score build/marked/$$name/gold.csv build/marked/$$name; done
 

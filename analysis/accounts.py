@@ -21,7 +21,7 @@ from analysis.reports import PERSONAL, find_reports
 from analysis.speakers import Speaker, Speakers
 
 _SPEECH = {
-    "zh": re.compile("(?:演讲|讲话|致辞|署名文章|贺信|发言|答词)(?:[（(]|$|全文|——)"),
+    "zh": re.compile("(?:演讲|讲话|致辞|署名文章|贺信|发言|答词)(?:[（(]|$|全文|——|《[^》]*》$)"),
     "vi": re.compile(
         "^(?:Toàn văn )?(?:bài )?(?:phát biểu|viết|diễn văn|lời chúc|thư)[^.]{0,30}? của",
         re.IGNORECASE,
@@ -141,7 +141,7 @@ class Accounts:
         return frozenset(told)
 
     def side_by_order(self, at: int) -> str:
-        """The last resort for a speaker whose side nothing tells: whether his sentence says 中越 or 越中; '' where it says both."""
+        """The last resort for a speaker whose side nothing tells: 中越 or 越中 in his sentence; '' where it says both."""
         first, last = self.about.sentence_at(at)
         chinese, vietnamese = (
             any(not self._in_name(match) for match in order.finditer(self.text, first, last))

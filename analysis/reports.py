@@ -26,6 +26,7 @@ from analysis.speakers import Speaker, Speakers
 from analysis.speech_rules import find_name
 
 PERSONAL = frozenset({"person", "office", "outsider"})
+SAID = 50  # reports back in which a subject is looked for
 _NEAR = 60  # characters before a noun phrase in which a position may be named
 _BEFORE_VERB = 12  # characters that tell whether a verb is one
 _HELD = re.compile(r"\s(?:là|:)|:")  # behind whoever holds a position, in Vietnamese
@@ -99,13 +100,17 @@ def find_reports(speakers: Speakers, first: int, last: int) -> list[Report]:
         before = speakers.text[max(first, verb.start - _BEFORE_VERB) : verb.start]
         if speakers.rules.no_verb.match(speakers.text, verb.end) or speakers.rules.noun.search(before):
             continue
-        if report := _report(verb, sentence, reports[-1] if reports else None):
+        said = any(report.subject for report in reports[-SAID:])
+        if report := _report(verb, sentence, reports[-1] if reports else None, said):
             reports.append(report)
     return sorted([*reports, *further], key=lambda report: report.at)
 
 
-def _report(verb: Verb, sentence: _Sentence, before: Report | None) -> Report | None:
-    """The reporting clause of one verb behind another; None if it is no verb of saying here."""
+def _report(verb: Verb, sentence: _Sentence, before: Report | None, said: bool) -> Report | None:
+    """The reporting clause of one verb behind another; None if it is no verb of saying here.
+
+    said : somebody has been reported in the sentence, so that a verb without subject is his
+    """
     rules, clause = sentence.rules, sentence.clause(verb.start)
     inside = before is not None and before.verb.end > clause
     begun = before.verb.end if before and inside else clause
@@ -127,7 +132,7 @@ def _report(verb: Verb, sentence: _Sentence, before: Report | None) -> Report | 
     bare = verb.text in BARE and not rules.surely.match(sentence.text, verb.start)
     if verb.text in MODAL or (bare and (own or not headed)) or (inside and not headed):
         return None
-    if before:
+    if before and said:
         return Report(None, verb, verb.start)
     return _without_subject(verb, clause, bool(own), sentence)
 

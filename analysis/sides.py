@@ -29,9 +29,7 @@ def mentions_of(hits: pd.DataFrame, formulas: dict[str, Formula] | None = None) 
     return headline.drop_duplicates(["document", "formula", "mention"])
 
 
-def count_sides(
-    corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None
-) -> pd.DataFrame:
+def count_sides(corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None) -> pd.DataFrame:
     """Table `sides`: mentions of every formula found, by language, period and side, with the shares of author and undecided.
 
     hits : as `find_hits` gives them; found if not given

@@ -119,7 +119,8 @@ class Speakers:
             return bool(self.rules.stationed.fullmatch(self.text, part.end, following.start))
         if between == "的" and following.kind == "person" and part.kind in ("side", "title"):
             return True
-        apart = "," in between and (part.kind == "outsider" or kinds == ("side", "person"))
+        alone = kinds == ("side", "title") and len(parts) == 1
+        apart = "," in between and (part.kind == "outsider" or kinds == ("side", "person") or alone)
         if apart or between == "和" or (between == "、" and part.kind != "title") or kinds not in self.rules.order:
             return False
         fits = self.rules.modifier.fullmatch(self.text, part.end, following.start)
@@ -190,7 +191,7 @@ class Speakers:
         return Speaker(start, end, "joint" if side == "joint" else "side", side, "", self.text[start:end])
 
     def _office(self, parts: list[Part], countries: frozenset[str]) -> Speaker:
-        """An office without a name: whoever was named with it before, else who holds it; in the text's own country if none is named."""
+        """An office without a name: whoever was named with it before, else who holds it, here or in the country named."""
         start, end = parts[0].start, parts[-1].end
         title = next(part for part in reversed(parts) if part.kind == "title")
         words = self.text[title.start : title.end]

@@ -35,6 +35,7 @@ _MUTUAL = {
     "vi": re.compile("cùng nhau|phối hợp chặt chẽ|hai bên|hai nước"),
 }
 _OWNED = frozenset({"chia sẻ"})  # what countries have in common they do not say
+_LEADERS = re.compile("领导人|元首|总书记|总理|外长|主席|lãnh đạo|Tổng Bí thư|Thủ tướng|Bộ trưởng", re.IGNORECASE)
 _SIDES = frozenset({"side", "joint", "pair"})
 
 
@@ -131,7 +132,9 @@ class Voices:
             voice = self._voice(report, state)
             if voice is None or (voice.kind == "joint" and own.kind in PERSONAL and self.text[last - 1] in "？?"):
                 continue  # what is asked is not said
-            at = first if self._is_whole(report, voice, state, first) else report.at
+            fronted = report is not reports[0] and reports[0].subject is None and reports[0].verb.start <= first + 1
+            whole = self._is_whole(report, voice, state, first) or (fronted and state.spoken is None and not carried)
+            at = first if whole else report.at
             spans = [*(spans if at > first else []), _Span(at, last, voice)]
             if state.spoken is None and voice.rank == 1 and not carried and not self.accounts.is_joint:
                 spans += self._new_subject(report, last, state.account)
@@ -217,7 +220,8 @@ class Voices:
             both = state.carried is not None and state.carried.kind == subject.kind == "joint"
             return subject.kind not in PERSONAL and state.person is None and (self.accounts.is_joint or both)
         if subject.kind in ("joint", "pair") and state.person:
-            return verb.kind != "wish" and verb.text not in WILLING and (verb.rank == 2 or report.direct)
+            leaders = report.direct and _LEADERS.search(subject.printed) is not None
+            return verb.kind != "wish" and verb.text not in WILLING and (verb.rank == 2 or leaders)
         return verb.text not in _OWNED or subject.kind in PERSONAL
 
     def _carry(self, first: int, last: int, state: _State, read: list[_Span], reports: list[Report]) -> None:

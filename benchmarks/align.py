@@ -38,9 +38,8 @@ def compare_with_reader(texts: list[str], sides: list[Side], rows: list[Row]) ->
     for doubtful in (True, False):
         truth = read_aligned(doubtful=doubtful)
         result = score_operations(truth, touching(found, truth))["overall"]
-        print(
-            f"{'all rows' if doubtful else 'rows not doubtful'}: {result['same']} of {result['truth']} found, F1 {result['f1']:.3f}"
-        )
+        which = "all rows" if doubtful else "rows not doubtful"
+        print(f"{which}: {result['same']} of {result['truth']} found, F1 {result['f1']:.3f}")
     truth = read_aligned()
     for row in sorted(set(truth) - set(found), key=lambda row: row.a or row.b):
         print("read ", row.change, row.edit, *(_words(text, part) for text, part in zip(texts, (row.a, row.b), strict=True)))

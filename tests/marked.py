@@ -17,7 +17,10 @@ OPENING = re.compile(r"\[\[([a-z0-9-]+) ([a-z]+)((?: ; [a-z]+=[^;:]*)*): ")
 
 
 class Document(NamedTuple):
-    """A marked document, whose it is and its date: each paragraph as its text without marks and a row for each mark, ranges in the paragraph."""
+    """A marked document, whose it is, and its date.
+
+    paragraphs : each as its text without marks and a row for each mark, ranges in the paragraph
+    """
 
     name: str
     language: str

@@ -1,5 +1,6 @@
 """Who speaks: people.toml, and offices by country and date."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,4 +72,4 @@ def test_terms_of_one_office_do_not_overlap() -> None:
             held.setdefault((office, person.country), []).append((first, last or "9999"))
     for terms in held.values():
         ordered = sorted(terms)
-        assert all(end <= start for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False)), ordered
+        assert all(end <= start for (_, end), (start, _) in pairwise(ordered)), ordered

@@ -28,6 +28,7 @@ def test_the_pages(report: Path) -> None:
         "02_forms.html",
         "03_change.html",
         "04_vocabulary.html",
+        "05_voices.html",
         "06_side_by_side.html",
         "evidence.html",
         "index.html",

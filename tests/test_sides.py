@@ -70,7 +70,15 @@ def test_the_scale_in_the_documents_is_the_scale(root) -> None:
 
 
 def test_an_undecided_mention_stays_undecided(seeds) -> None:
-    row = {"document": "a", "period": "2016", "language": "zh", "formula": "f", "kind": HEADLINE_KINDS[0], "mention": 0, "side": ""}
+    row = {
+        "document": "a",
+        "period": "2016",
+        "language": "zh",
+        "formula": "f",
+        "kind": HEADLINE_KINDS[0],
+        "mention": 0,
+        "side": "",
+    }
     table = count_sides(seeds, frame("hits", [row]))
 
     assert table[[*SIDES, "undecided"]].to_numpy().tolist() == [[0, 0, 0, 0, 0, 1]]
@@ -78,7 +86,14 @@ def test_an_undecided_mention_stays_undecided(seeds) -> None:
 
 
 def test_a_decoy_is_nobodys_mention(seeds) -> None:
-    row = {"document": "a", "period": "2016", "language": "zh", "formula": "decoy-laos-four-goods", "kind": "full", "mention": 0}
+    row = {
+        "document": "a",
+        "period": "2016",
+        "language": "zh",
+        "formula": "decoy-laos-four-goods",
+        "kind": "full",
+        "mention": 0,
+    }
 
     assert count_sides(seeds, frame("hits", [row])).empty
 

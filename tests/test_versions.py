@@ -54,8 +54,8 @@ def test_two_texts_on_one_event(make_corpus) -> None:
 
     folder = make_corpus(
         zh_txt="习近平强调，中越双方要弘扬传统友谊，维护南海和平。苏林表示，越南视中国为头等优先。",
-        vi_txt="Tổng Bí thư Tô Lâm khẳng định quan hệ với Trung Quốc là một trong những ưu tiên hàng đầu của Việt Nam; đề nghị giữ "
-        "hòa bình ở Biển Đông.",
+        vi_txt="Tổng Bí thư Tô Lâm khẳng định quan hệ với Trung Quốc là một trong những ưu tiên hàng đầu của Việt Nam; "
+        "đề nghị giữ hòa bình ở Biển Đông.",
     )
     table = compare_texts(read_corpus(folder), "zh", "vi").set_index("formula")
 

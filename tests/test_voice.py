@@ -73,7 +73,10 @@ def test_where_nothing_tells_the_side_nobody_is_guessed(text: str, expected: tup
     ("text", "expected"),
     [
         ("Thủ tướng Phạm Minh Chính khẳng định quan hệ tốt đẹp. Mong Biển Đông hòa bình.", ("SRV", "Phạm Minh Chính", "")),
-        ("Bộ trưởng Vương Nghị cho biết lãnh đạo hai nước nhất trí giữ Biển Đông ổn định.", ("joint", "lãnh đạo hai nước", "PRC")),
+        (
+            "Bộ trưởng Vương Nghị cho biết lãnh đạo hai nước nhất trí giữ Biển Đông ổn định.",
+            ("joint", "lãnh đạo hai nước", "PRC"),
+        ),
         ("Tổng Bí thư Tô Lâm đề nghị phía Trung Quốc tôn trọng Biển Đông.", ("SRV", "Tô Lâm", "")),
         ("“Biển Đông phải yên bình”, Thủ tướng Phạm Minh Chính nói.", ("SRV", "Phạm Minh Chính", "")),
         ("Theo Đại sứ Hà Vĩ, Biển Đông yên tĩnh.", ("PRC", "Hà Vĩ", "")),
@@ -89,7 +92,8 @@ def test_vietnamese(text: str, expected: tuple[str, str, str]) -> None:
 
 def test_a_joint_text_its_frame_and_the_sides_in_it() -> None:
     text = (
-        "中越联合声明\n\n一、双方重申南海和平。越方重申奉行一个中国政策。坚决反对“台独”。双方要弘扬传统友谊。\n\n访问期间，双方签署协议，落实重要共识。"
+        "中越联合声明\n\n一、双方重申南海和平。越方重申奉行一个中国政策。坚决反对“台独”。双方要弘扬传统友谊。\n\n"
+        "访问期间，双方签署协议，落实重要共识。"
     )
 
     assert voice(text, "南海", "joint") == ("joint", "双方", "")
@@ -144,7 +148,26 @@ def test_the_order_of_documents_does_not_matter(make_corpus) -> None:
         assert forwards.loc[one.index].equals(one)
 
 
-PIECES = ["习近平表示，", "越方重申", "双方同意", "“", "”", "，", "。", "\n\n", "传统友谊", "希望", "中方", "苏林", "总书记", "南海", "说", "：", "？", "阮"]
+PIECES = [
+    "习近平表示，",
+    "越方重申",
+    "双方同意",
+    "“",
+    "”",
+    "，",
+    "。",
+    "\n\n",
+    "传统友谊",
+    "希望",
+    "中方",
+    "苏林",
+    "总书记",
+    "南海",
+    "说",
+    "：",
+    "？",
+    "阮",
+]
 
 
 @settings(max_examples=60)
