@@ -11,6 +11,7 @@ Sides are PRC, SRV, joint, other (anybody else), author (the narrator) and empty
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from typing import Any
@@ -48,35 +49,39 @@ def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_ki
     documents = corpus.documents.set_index("document")
     for document, cleaned in clean_corpus(corpus).items():
         about = documents.loc[document]
-        found = find_in(cleaned, matcher, about["issuer_side"])
-        if not all_kinds:
-            found = [hit for hit in found if hit["kind"] in HEADLINE_KINDS and not matcher.formulas[hit["formula"]].decoy]
-        voiced = attribute(cleaned, found, about["issuer_side"], about["date"] or about["period"])
-        rows += [{"document": document, "period": about["period"], "language": cleaned.language, **hit} for hit in voiced]
+        found = find_voiced(cleaned, matcher, about["issuer_side"], about["date"] or about["period"], all_kinds)
+        rows += [{"document": document, "period": about["period"], "language": cleaned.language, **hit} for hit in found]
     return frame("hits", rows)
 
 
-def attribute(cleaned: Cleaned, hits: list[dict[str, Any]], side: str = "", date: str = "") -> list[dict[str, Any]]:
+def find_voiced(
+    cleaned: Cleaned, matcher: Matcher, side: str = "", date: str = "", all_kinds: bool = False
+) -> list[dict[str, Any]]:
     """The hits of one cleaned document with side, speaker, speaker_id, outer, verb, basis and hedge.
 
     side : the side that issued the document
     date : of the document, by which an office resolves to whoever held it
     """
-    if not hits:
-        return []
-    voices = Voices(Accounts(Surroundings(cleaned, side), date, side))
-    voiced = []
-    for hit in hits:
-        at = cleaned.text.index(hit["text"], bisect_left(cleaned.starts, hit["start"]))
-        voice = voices.at(at)
-        inside = voices.at(at + len(hit["text"]) - 1)  # 坚决反对…: the verb may be the formula's first
-        verb = inside.verb if inside[:4] == voice[:4] else voice.verb
-        row = {"side": voice.side, "speaker": voice.speaker, "speaker_id": voice.person, "outer": voice.outer, "verb": verb}
-        if voice.basis:
-            start, end = source_range(cleaned, *voice.basis)
-            row |= {"basis": cleaned.text[slice(*voice.basis)], "basis_start": start, "basis_end": end}
-        voiced.append(hit | row | {"hedge": _hedge(cleaned, at, at + len(hit["text"]))})
-    return voiced
+    about = Surroundings(cleaned, side)
+    voices = functools.cache(lambda: Voices(Accounts(about, date, side)))  # read only where somebody asks
+    about.said_by = lambda at: voices().at(at).side  # 东海 counts in Vietnam's mouth
+    found = find_in(cleaned, matcher, side, about)
+    if not all_kinds:
+        found = [hit for hit in found if hit["kind"] in HEADLINE_KINDS and not matcher.formulas[hit["formula"]].decoy]
+    return [hit | _voice_of(hit, cleaned, voices()) for hit in found]
+
+
+def _voice_of(hit: dict[str, Any], cleaned: Cleaned, voices: Voices) -> dict[str, Any]:
+    """The columns of a hit that say whose words it is."""
+    at = cleaned.text.index(hit["text"], bisect_left(cleaned.starts, hit["start"]))
+    last = at + len(hit["text"]) - 1
+    voice, inside = voices.at(at), voices.at(last)  # 坚决反对…: the verb may be the formula's first
+    verb = inside.verb if inside[:4] == voice[:4] else voice.verb
+    row = {"side": voice.side, "speaker": voice.speaker, "speaker_id": voice.person, "outer": voice.outer, "verb": verb}
+    if voice.basis:
+        start, end = source_range(cleaned, *voice.basis)
+        row |= {"basis": cleaned.text[slice(*voice.basis)], "basis_start": start, "basis_end": end}
+    return row | {"hedge": _hedge(cleaned, at, last + 1)}
 
 
 def _hedge(cleaned: Cleaned, start: int, end: int) -> str:

@@ -67,7 +67,7 @@ def whole_form(key: Key, pattern: Pattern, first: int, last: int, about: Surroun
     fits = _fits(text, candidate, forms) and fits_sentence(candidate, forms, about) and _is_word(candidate, forms, about)
     if not fits or not is_said_of(candidate, formula, about):
         return None
-    if pattern.side and pattern.side != about.home and not (pattern.side == "SRV" and about.is_said_by_vietnam(start)):
+    if pattern.side and pattern.side != about.home and pattern.side != about.said_by(start):
         return None
     return candidate
 

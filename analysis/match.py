@@ -69,16 +69,17 @@ def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pat
     return keys
 
 
-def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "") -> list[dict[str, Any]]:
+def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "", about: Surroundings | None = None) -> list[dict[str, Any]]:
     """Hits of every kind, decoys too, in one cleaned document; ranges in the source.
 
-    side : the side that issued the document
+    side  : the side that issued the document
+    about : its surroundings, where they are known already; with `said_by`, forms of one side count in its mouth too
     """
     key = fold(cleaned.text, cleaned.language)
     found = scan(key, matcher, cleaned.language)
     if not found:
         return []
-    about = Surroundings(cleaned, side)
+    about = Surroundings(cleaned, side) if about is None else about
     candidates = [
         candidate
         for pattern, start, end in found

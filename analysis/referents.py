@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
 
 from analysis.clean import Cleaned
@@ -56,7 +57,6 @@ _PARTY = {
 }
 _ATTACHED = re.compile(f"(?:[{QUOTES}]|的|人民|两国|国家|各国|成员国?)*")  # between a country and what is its own
 _OF = re.compile("(?: (?:giữa|với|của|hai nước|hai Đảng))* ")
-_SAYS = re.compile("表示|强调|指出|重申|认为|称|说|提出|要求|呼吁|宣布|主张")
 
 
 def home_side(cleaned: Cleaned, issuer_side: str) -> str:
@@ -84,6 +84,7 @@ class Surroundings:
         self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
         self._sentences = Sentences(cleaned)
         self._names = Names(cleaned, self._sentences)
+        self.said_by: Callable[[int], str] = lambda at: ""  # whose words stand at a place; set by whoever reads voices
         self._matches: dict[tuple[str, int, int], bool] = {}
         # Looked up once, so that many forms in one sentence or paragraph cost no more than its length:
         self._of_organisations: dict[int, bool] = {}  # by sentence
@@ -300,11 +301,3 @@ class Surroundings:
         counts = Counter(self._named)
         most = max(counts.values(), default=0)
         return RELATION if most and counts[RELATION] == most else next((whose for whose, n in counts.items() if n == most), "")
-
-    def is_said_by_vietnam(self, at: int) -> bool:
-        """Whether the nearest speaker named before it in its sentence is the Vietnamese side."""
-        text = self.cleaned.text
-        for mention in reversed(self._near(at, at)[0]):
-            if not mention.pair and _SAYS.search(text, mention.end, at):
-                return mention.names == {"VNM"}
-        return False

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.accounts import Accounts
-from analysis.attribute import attribute, find_hits
+from analysis.attribute import find_hits, find_voiced
 from analysis.clean import clean_text
 from analysis.formulas import read_formulas
-from analysis.match import Matcher, find_in
+from analysis.match import Matcher
 from analysis.model import SIDES, Corpus
 from analysis.read import read_corpus
 from analysis.referents import Surroundings
@@ -127,6 +127,23 @@ def test_an_office_alone_is_whoever_held_it() -> None:
     assert (found.side, found.speaker, found.person) == ("SRV", "国家主席", "tran-dai-quang")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("越方表示，东海局势平稳。", True),
+        ("潘文江说，越方愿同中方在东海保持克制。", True),
+        ("苏林表示，关系密切。希望双方管控东海分歧。", True),
+        ("越方表示关切，中方强调东海局势平稳。", False),
+        ("东海局势平稳，越方表示满意。", False),
+        ("王毅说，东海局势平稳。", False),
+    ],
+)
+def test_the_east_sea_counts_in_vietnams_mouth(text: str, found: bool) -> None:
+    hits = find_voiced(clean_text(text, "zh"), Matcher(read_formulas()), "PRC")
+
+    assert ("east-sea" in {hit["formula"] for hit in hits}) is found
+
+
 def test_every_basis_maps_to_its_words(seeds: Corpus) -> None:
     hits = find_hits(seeds)
     said = hits[hits["basis"] != ""]
@@ -174,7 +191,6 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(["PRC", "SRV", "joint", ""]))
 def test_any_text_has_a_voice_everywhere(text: str, side: str) -> None:
     cleaned = clean_text(text, "zh")
-    hits = find_in(cleaned, Matcher(read_formulas()), side)
-    for hit in attribute(cleaned, hits, side, "2016"):
+    for hit in find_voiced(cleaned, Matcher(read_formulas()), side, "2016", all_kinds=True):
         assert hit["side"] in {*SIDES, ""}
         assert hit["outer"] in {*SIDES, ""}
