@@ -77,7 +77,8 @@ class Finding(BaseModel):
 
     claim   : one sentence
     details : what else is to be seen, in a few more
-    figure  : name of a picture (`pictures`), '' for none
+    figure  : which picture is drawn (`pictures`), '' for none
+    notes   : formula, section or modifier -> what stands on the picture for a reader without the language
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -86,7 +87,8 @@ class Finding(BaseModel):
     title: str
     claim: str
     details: str = ""
-    figure: str = ""
+    figure: Literal["", "wordings", "ladder", "strips", "architecture", "founders"] = ""
+    notes: dict[str, str] = {}
     strength: Literal["attested", "contrast", "suggestive"]
     rival: str
     not_concluded: str

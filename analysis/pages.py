@@ -16,10 +16,12 @@ import pandas as pd
 from analysis.attribute import find_hits
 from analysis.concordance import kwic_of_hits
 from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes
+from analysis.draw import figure_html
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.model import KIND_MEANINGS, KIND_WORDS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
+from analysis.pictures import Sources, draw_picture
 from analysis.read import DEFAULT_CORPUS, read_corpus
 from analysis.rules import rule_table
 from analysis.segment import set_aside
@@ -39,6 +41,7 @@ class Results(NamedTuple):
     lines: pd.DataFrame
     wordings: pd.DataFrame
     findings: list[Finding]
+    hits: pd.DataFrame
 
 
 def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = None) -> Results:
@@ -52,7 +55,7 @@ def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = N
     if faults := check_findings(findings, corpus, hits, counts):
         raise CorpusError(faults)
     lines = kwic_of_hits(corpus, hits, width=40)
-    return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings)
+    return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings, hits)
 
 
 def front_page(results: Results) -> dict[str, Any]:
@@ -85,16 +88,19 @@ def front_page(results: Results) -> dict[str, Any]:
 
 def _finding(finding: Finding, results: Results) -> dict[str, Any]:
     """A finding with the place of each quotation, as the hit in it has it."""
+    languages = dict(zip(results.corpus.documents["document"], results.corpus.documents["language"], strict=True))
     evidence = []
     for one in finding.evidence:
-        lines = results.lines
-        inside = (lines["document"] == one.document) & (lines["start"] >= one.start) & (lines["end"] <= one.end)
-        line = lines[inside & (lines["formula"] == one.formula)].iloc[0]
-        place = "title" if line["role"] == "title" else f"{line['position']:.0%} into the text"
-        section = f"section {line['section']}, " if line["section"] else ""
-        evidence.append(one.model_dump() | {"period": line["period"], "lang": TAG[line["language"]], "place": section + place})
+        hits = results.hits[(results.hits["document"] == one.document) & (results.hits["formula"] == one.formula)]
+        hit = hits[(hits["start"] >= one.start) & (hits["end"] <= one.end)].iloc[0]
+        place = "title" if hit["role"] == "title" else f"{hit['position']:.0%} into the text"
+        section = f"section {hit['section']}, " if hit["section"] else ""
+        about = {"period": hit["period"], "lang": TAG[languages[one.document]], "place": section + place}
+        evidence.append(one.model_dump() | about)
+    picture = draw_picture(finding, Sources(results.corpus, results.formulas, results.hits, results.wordings))
     names = {formula: results.formulas[formula].zh_name for formula in dict.fromkeys(one.formula for one in finding.evidence)}
-    return finding.model_dump() | {"evidence": evidence, "formulas": names}
+    drawn = figure_html(*picture).data if picture else ""
+    return finding.model_dump() | {"evidence": evidence, "formulas": names, "picture": drawn}
 
 
 def limits(corpus: Corpus) -> dict[str, list[str]]:
