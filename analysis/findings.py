@@ -1,13 +1,14 @@
 """findings.toml + corpus -> checked claims. A claim is a row with its evidence; what no longer holds fails by its name.
 
 Each piece of evidence is a range whose words must stand in the source and must contain a hit of the formula it is evidence
-for; each count a claim rests on must be what the texts have.
+for, in the mouth it is claimed to be in; each count a claim rests on must be what the texts have. What is known from elsewhere
+is no evidence: it stands apart, with its source.
 
 >>> from analysis.read import read_corpus
 >>> corpus = read_corpus()
 >>> findings = read_findings(corpus.folder)
 >>> [finding.id for finding in findings][:3]
-['guidelines-spelled-out', 'six-mores-name-and-words', 'community-attributes']
+['guidelines-spelled-out', 'six-mores-name-and-words', 'six-mores-as-contents']
 >>> check_findings(findings, corpus)
 []
 """
@@ -27,7 +28,12 @@ from analysis.model import KINDS, Corpus, CorpusError
 
 
 class Evidence(BaseModel):
-    """A quotation: its range, the words that stand there, whose words they are, and our translation."""
+    """A quotation: its range, the words that stand there, whose words they are, and pinyin and translation of our own.
+
+    side, outer    : what the hit says of its voice; checked, also where empty
+    speaker, slots : checked where given
+    voice          : the same in words for readers
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -35,9 +41,14 @@ class Evidence(BaseModel):
     start: int
     end: int
     quotation: str
-    formula: str
-    voice: str = ""
+    pinyin: str = ""
     translation: str = ""
+    formula: str
+    side: Literal["PRC", "SRV", "joint", "other", "author", ""]
+    outer: str = ""
+    speaker: str = ""
+    slots: str = ""
+    voice: str = ""
 
 
 class Expectation(BaseModel):
@@ -51,19 +62,39 @@ class Expectation(BaseModel):
     n: dict[str, int]
 
 
+class Outside(BaseModel):
+    """What is known from elsewhere of a formula, with its source."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    formula: str
+    fact: str
+    source: str
+
+
 class Finding(BaseModel):
-    """A claim with its evidence, its strength, the rival explanation and what must not be concluded."""
+    """A claim with its evidence, its strength, the rival explanation and what must not be concluded.
+
+    claim   : one sentence
+    details : what else is to be seen, in a few more
+    figure  : which picture is drawn (`pictures`), '' for none
+    notes   : formula, section or modifier -> what stands on the picture for a reader without the language
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     id: str
     title: str
     claim: str
+    details: str = ""
+    figure: Literal["", "wordings", "ladder", "strips", "architecture", "founders"] = ""
+    notes: dict[str, str] = {}
     strength: Literal["attested", "contrast", "suggestive"]
     rival: str
     not_concluded: str
     evidence: list[Evidence] = Field(min_length=1)
     count: list[Expectation] = []
+    outside: list[Outside] = []
 
 
 class _File(BaseModel):
@@ -113,13 +144,24 @@ def _evidence_fault(evidence: Evidence, corpus: Corpus, hits: pd.DataFrame) -> s
     there = corpus.texts[evidence.document][evidence.start : evidence.end]
     if there != evidence.quotation:
         return f"{place} reads {there!r}, not {evidence.quotation!r}"
-    inside = (
+    inside = hits[
         (hits["document"] == evidence.document)
         & (hits["formula"] == evidence.formula)
         & (hits["start"] >= evidence.start)
         & (hits["end"] <= evidence.end)
-    )
-    return "" if inside.any() else f"{place} has no hit of {evidence.formula}"
+    ]
+    if inside.empty:
+        return f"{place} has no hit of {evidence.formula}"
+    claimed = {name: getattr(evidence, name) for name in ("side", "outer", "speaker", "slots")}
+    claimed = {name: value for name, value in claimed.items() if value or name in ("side", "outer")}
+    found = inside[list(claimed)].to_dict("records")
+    if claimed in found:
+        return ""
+    return f"{place} has {evidence.formula} with {_said(found[0])}; the claim rests on {_said(claimed)}"
+
+
+def _said(voice: dict[str, str]) -> str:
+    return ", ".join(f"{name} {value!r}" for name, value in voice.items())
 
 
 def _count_faults(expectation: Expectation, counts: pd.DataFrame) -> list[str]:

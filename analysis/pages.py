@@ -16,10 +16,12 @@ import pandas as pd
 from analysis.attribute import find_hits
 from analysis.concordance import kwic_of_hits
 from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes
+from analysis.draw import figure_html
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.model import KIND_MEANINGS, KIND_WORDS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
+from analysis.pictures import Sources, draw_picture
 from analysis.read import DEFAULT_CORPUS, read_corpus
 from analysis.rules import rule_table
 from analysis.segment import set_aside
@@ -27,6 +29,7 @@ from analysis.terms import number_of
 
 HEADLINE = 3  # formulas of the lexicon that the front page shows
 TAG = {"zh": "zh-Hans", "vi": "vi"}
+LANGUAGE_NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
 
 class Results(NamedTuple):
@@ -38,6 +41,7 @@ class Results(NamedTuple):
     lines: pd.DataFrame
     wordings: pd.DataFrame
     findings: list[Finding]
+    hits: pd.DataFrame
 
 
 def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = None) -> Results:
@@ -51,7 +55,7 @@ def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = N
     if faults := check_findings(findings, corpus, hits, counts):
         raise CorpusError(faults)
     lines = kwic_of_hits(corpus, hits, width=40)
-    return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings)
+    return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings, hits)
 
 
 def front_page(results: Results) -> dict[str, Any]:
@@ -65,8 +69,6 @@ def front_page(results: Results) -> dict[str, Any]:
     )
     columns = columns.sort_values(["language", "period"], ascending=[False, True]).to_dict("records")
     noted = {(d["period"], d["language"]) for d in documents if needs_note(d)}
-    periods = {row["document"]: row["period"] for row in rows}
-    languages = {row["document"]: row["language"] for row in rows}
     shown = list(results.formulas.values())[:HEADLINE]
     names = ", ".join(f"{formula.zh_name}" for formula in shown)
     return {
@@ -80,37 +82,57 @@ def front_page(results: Results) -> dict[str, Any]:
         "columns": [column | {"noted": (column["period"], column["language"]) in noted} for column in columns],
         "grid": [_grid_row(formula, results.wordings, columns) for formula in shown],
         "blocks": [block for formula in shown for block in _blocks(formula, results, by_period=True)],
-        "findings": [
-            finding.model_dump()
-            | {
-                "evidence": [
-                    evidence.model_dump() | {"period": periods[evidence.document], "lang": TAG[languages[evidence.document]]}
-                    for evidence in finding.evidence
-                ]
-            }
-            for finding in results.findings
-        ],
+        "findings": [_finding(finding, results) for finding in results.findings],
     }
 
 
-def limits(corpus: Corpus) -> str:
-    """What a corpus of this shape is and cannot show, in plain words computed from its documents."""
+def _finding(finding: Finding, results: Results) -> dict[str, Any]:
+    """A finding with the place of each quotation, as the hit in it has it."""
+    languages = dict(zip(results.corpus.documents["document"], results.corpus.documents["language"], strict=True))
+    evidence = []
+    for one in finding.evidence:
+        hits = results.hits[(results.hits["document"] == one.document) & (results.hits["formula"] == one.formula)]
+        hit = hits[(hits["start"] >= one.start) & (hits["end"] <= one.end)].iloc[0]
+        place = "title" if hit["role"] == "title" else f"{hit['position']:.0%} into the text"
+        section = f"section {hit['section']}, " if hit["section"] else ""
+        about = {"period": hit["period"], "lang": TAG[languages[one.document]], "place": section + place}
+        evidence.append(one.model_dump() | about)
+    picture = draw_picture(finding, Sources(results.corpus, results.formulas, results.hits, results.wordings))
+    names = {formula: results.formulas[formula].zh_name for formula in dict.fromkeys(one.formula for one in finding.evidence)}
+    drawn = figure_html(*picture).data if picture else ""
+    return finding.model_dump() | {"evidence": evidence, "formulas": names, "picture": drawn}
+
+
+def limits(corpus: Corpus) -> dict[str, list[str]]:
+    """What a corpus of this shape is, can show and cannot show, in plain words computed from its documents."""
     documents = corpus.documents
-    groups = documents.groupby(["language", "period"]).size()
-    sentences = [f"{number_of(len(documents), 'text')} in {number_of(documents['period'].nunique(), 'period')}."]
-    if groups.max() < 10:
-        sentences.append(
-            f"No period has more than {number_of(groups.max(), 'text')} in a language. Year, genre, side, language "
-            "and length vary together, so "
-            "that a difference between years is also a difference between kinds of text. What such texts show is wording, "
-            "voice, order and place; so counts stand here with their wording, and there are no p-values, no trend lines and "
-            "no rates, which belong to corpora with at least ten texts a period."
+    most = documents.groupby(["language", "period"]).size().max()
+    few = most < 10
+    size = f"{number_of(len(documents), 'text')} in {number_of(documents['period'].nunique(), 'period')}"
+    sentences = [f"{size}, no more than {number_of(most, 'text')} a period and language."]
+    if few:
+        sentences.append("Year, genre, side, language and length vary together.")
+    if inferred := int((documents["date_basis"] == "inferred").sum()):
+        sentences.append(f"The date of {number_of(inferred, 'text')} is inferred.")
+    shown = (
+        "Wording, voice, place and order: in which words a formula stands, in whose mouth, where in the text, and what comes"
+    )
+    shown += " first. Counts stand with their wording."
+    barred = []
+    if few:
+        barred.append(
+            "A trend, a rate, or that a formula was dropped or avoided: a difference between years is here also a difference "
+            "between kinds of text. There are no p-values, trend lines or rates; they belong to corpora with at least ten "
+            "texts a period."
         )
-    for language, name in (("zh", "Chinese"), ("vi", "Vietnamese")):
-        periods = documents.loc[documents["language"] == language, "period"].nunique()
-        if periods == 1:
-            sentences.append(f"In {name} there are texts of one period only: nothing can be said of change in {name}.")
-    return " ".join(sentences)
+    for language, name in LANGUAGE_NAMES.items():
+        own = documents[documents["language"] == language]
+        if own["period"].nunique() == 1:
+            barred.append(f"In {name} there are texts of one period only: nothing can be said of change in {name}.")
+        for document in own.loc[own["version_language"] == language, "document"]:
+            barred.append(f"{document} is the {name}-language version. What the other says, and in which order, is not here.")
+    barred.append("A formula that is not looked for is not found: its absence says nothing.")
+    return {"It is": [" ".join(sentences)], "It can show": [shown], "It cannot show": barred}
 
 
 def _anchor(*parts: str) -> str:

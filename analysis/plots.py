@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.draw import COLOURS, INK, QUIET, RULE, style
+from analysis.draw import INK, PALETTE, QUIET, RULE, apart, style
 from analysis.terms import number_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Okabe & Ito's again; a group differs by shape too, so that no colour has to be told from another.
 MARKS = ("o", "^", "s", "D", "v", "P", "X")
-GROUP_COLOURS = (*COLOURS.values(), INK)
+GROUP_COLOURS = (*PALETTE, INK)
 
 
 def plot_map(points: pd.DataFrame, colour_by: str, ax: Axes | None = None) -> Axes:
@@ -27,12 +27,13 @@ def plot_map(points: pd.DataFrame, colour_by: str, ax: Axes | None = None) -> Ax
     A line leads from the middle of a group (hollow: median of either component) to its label, which says how many paragraphs
     it has.
     """
-    from matplotlib import pyplot as plt
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
 
     groups = _groups(points, colour_by)
-    with plt.rc_context(style()):
+    with rc_context(style()):
         if ax is None:
-            ax = plt.subplots(figsize=(8.6, 4.6), layout="constrained")[1]
+            ax = Figure(figsize=(8.6, 4.6), layout="constrained").subplots()
         if not groups:
             ax.text(0.5, 0.5, "too few paragraphs for a map", color=QUIET, ha="center", va="center", transform=ax.transAxes)
         looks = {name: (MARKS[at % len(MARKS)], GROUP_COLOURS[at % len(GROUP_COLOURS)]) for at, name in enumerate(groups)}
@@ -66,7 +67,7 @@ def _label(ax: Axes, groups: dict[str, pd.DataFrame], looks: dict[str, tuple[str
     gap = (high - low) * 0.13
     middles = {name: (rows["x"].median(), rows["y"].median()) for name, rows in groups.items()}
     order = sorted(middles, key=lambda name: middles[name][1])
-    heights = _apart([middles[name][1] for name in order], gap)
+    heights = apart([middles[name][1] for name in order], [gap] * len(order))
     at = right + 0.06 * (right - left)
     for name, height in zip(order, heights, strict=True):
         mark, colour = looks[name]
@@ -79,22 +80,6 @@ def _label(ax: Axes, groups: dict[str, pd.DataFrame], looks: dict[str, tuple[str
         ax.text(at + 0.02 * (right - left), height, said, color=INK, va="center", fontsize=8.5)
     ax.set_xlim(left, right + 0.42 * (right - left))
     ax.set_ylim(min(low, heights[0] - gap), max(high, heights[-1] + gap))
-
-
-def _apart(heights: list[float], gap: float) -> list[float]:
-    """Rising heights, moved as little as keeps them a gap apart.
-
-    >>> _apart([0.0, 0.5, 4.0], 1.0)
-    [-0.25, 0.75, 4.0]
-    """
-    blocks: list[list[float]] = []  # sum of the wished heights of a block's lowest label, and its size
-    for number, height in enumerate(heights):
-        blocks.append([height - number * gap, 1])
-        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
-            total, size = blocks.pop()
-            blocks[-1] = [blocks[-1][0] + total, blocks[-1][1] + size]
-    bases = [total / size for total, size in blocks for _ in range(int(size))]
-    return [float(base + number * gap) for number, base in enumerate(bases)]
 
 
 def describe_map(points: pd.DataFrame, colour_by: str) -> str:

@@ -1,0 +1,111 @@
+"""The architecture of a text, drawn: a strip a section, as long as the section, a mark a hit in the lane of its mouth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.draw import (
+    INK,
+    PALE,
+    QUIET,
+    SIDE_COLOURS,
+    SIDE_MARKS,
+    SIDE_WORDS,
+    put_rule,
+    put_title,
+    put_voice,
+    sheet,
+    style,
+    wrap,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LABEL, STRIP, SHARE, WORDS = 1.75, 2.5, 0.6, 64  # inches; columns of a line of words
+TOP, LANE, LINE, AROUND, LEAST = 0.36, 0.1, 0.17, 0.1, 0.34
+
+
+def plot_architecture(
+    parts: pd.DataFrame, hits: pd.DataFrame, names: dict[str, str], notes: dict[str, str] | None = None, ax: Axes | None = None
+) -> Axes:
+    """The sections of one text in order, each a strip as long as its share, with its hits by mouth and its formulas by name.
+
+    parts : rows of table `outline`, of one document
+    hits  : rows of table `hits`, of the same document
+    names : formula -> name
+    notes : section -> what a reader should know of it, in lines below its number
+    """
+    from matplotlib import rc_context
+
+    rows = parts.to_dict("records")
+    sides = [side for side in SIDE_MARKS if (hits["side"] == side).any()]
+    lines = [_formulas(row, names) for row in rows]
+    titles = [_title(row, notes or {}) for row in rows]
+    least = max(LEAST, LANE * len(sides))
+    heights = [
+        max(least, LINE * (len(own) + 1), 0.2 + 0.16 * title.count("\n")) + AROUND
+        for own, title in zip(lines, titles, strict=True)
+    ]
+    words = LABEL + STRIP + SHARE
+    with rc_context(style()):
+        ax = sheet(words + WORDS * 0.0635, TOP + sum(heights) + 0.05, ax)
+        for x, word in ((LABEL, "size of the section, and its hits"), (words, "hits by mouth; formulas in order of place")):
+            ax.text(x, 0.18, word, color=QUIET, fontsize=8.5, va="center_baseline")
+        top = TOP
+        for row, title, own, height in zip(rows, titles, lines, heights, strict=True):
+            put_rule(ax, top, strong=top == TOP)
+            y = top + AROUND / 2
+            put_title(ax, y + LINE * 0.6, title)
+            inside = hits[(hits["start"] >= row["start"]) & (hits["end"] <= row["end"])]
+            _draw_strip(ax, y + 0.04, row, inside, sides, parts["share"].max())
+            _draw_words(ax, words, y + LINE * 0.6, inside["side"], own)
+            top += height
+    return ax
+
+
+def _title(row: dict[str, Any], notes: dict[str, str]) -> str:
+    section = row["section"] or "opening"
+    return f"{section}\n{notes[section]}" if section in notes else section
+
+
+def _formulas(row: dict[str, Any], names: dict[str, str]) -> list[str]:
+    """The formulas of a section by name, in lines."""
+    found = [part.split(" ×")[0] for part in row["formulas"].split(" | ") if part]
+    return wrap("、".join(names[name] for name in found), WORDS).splitlines()
+
+
+def _draw_strip(ax: Axes, y: float, row: dict[str, Any], inside: pd.DataFrame, sides: list[str], largest: float) -> None:
+    """The section as a strip; its hits as strokes, a lane a side."""
+    width, height = STRIP * row["share"] / largest, LANE * max(len(sides), 1)
+    ax.fill_between([LABEL, LABEL + width], y, y + height, color=PALE, linewidth=0)
+    for hit in inside.to_dict("records"):
+        x = LABEL + width * (hit["start"] - row["start"]) / (row["end"] - row["start"])
+        lane = y + LANE * sides.index(hit["side"])
+        ax.plot(
+            [x, x], [lane + 0.01, lane + LANE - 0.01], color=SIDE_COLOURS[hit["side"]], linewidth=1.6, solid_capstyle="butt"
+        )
+    share = f"{row['share']:.0%}" if row["share"] >= 0.01 else "below 1%"
+    ax.text(LABEL + width + 0.08, y + height / 2, share, color=INK, fontsize=9, va="center_baseline")
+
+
+def _draw_words(ax: Axes, x: float, y: float, found: pd.Series, lines: list[str]) -> None:
+    at = x
+    for side in SIDE_MARKS:
+        if n := int((found == side).sum()):
+            at = put_voice(ax, at, y, side, f"{SIDE_WORDS[side]} {n}") + 0.12
+    for number, line in enumerate(lines, start=1):
+        ax.text(x, y + LINE * number, line, color=QUIET, fontsize=8.5, va="center_baseline")
+
+
+def describe_architecture(parts: pd.DataFrame, hits: pd.DataFrame, notes: dict[str, str] | None = None) -> str:
+    """What `plot_architecture` shows, in words: the alternative text of the figure."""
+    said = []
+    for row in parts.to_dict("records"):
+        inside = hits[(hits["start"] >= row["start"]) & (hits["end"] <= row["end"])]["side"]
+        voices = ", ".join(f"{SIDE_WORDS[side]} {n}" for side in SIDE_MARKS if (n := int((inside == side).sum())))
+        title = ", ".join(_title(row, notes or {}).split("\n"))
+        said.append(f"{title}: {row['share']:.0%} of the text; hits: {voices or 'none'}.")
+    return "The sections of one text in order, with their size and the formulas in them by mouth. " + " ".join(said)

@@ -1,0 +1,85 @@
+"""Where formulas stand in each text, drawn: a line a text and formula, a mark a hit in the colour and shape of its mouth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.draw import (
+    INK,
+    QUIET,
+    RULE,
+    SIDE_MARKS,
+    SIDE_WORDS,
+    put_mark,
+    put_rule,
+    put_title,
+    put_voice,
+    sheet,
+    style,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LABEL, LINE, BETWEEN, LEAST, TOP, STRIP, MARGIN = 1.45, 0.26, 0.09, 0.42, 0.34, 3.5, 0.15  # inches
+TYPE = 9.5
+
+
+def plot_strips(hits: pd.DataFrame, names: dict[str, str], ax: Axes | None = None) -> Axes:
+    """Where formulas stand in each text, and in whose mouth: a line a text and formula, from its beginning to its end.
+
+    hits  : rows of table `hits`, with a column `who` that names the text
+    names : formula -> label, in the order of the lines; a formula that a text does not have gets no line there
+
+    Beside each line stand the formula and its hits by side.
+    """
+    from matplotlib import rc_context
+
+    groups = [(who, _lines(own, names)) for who, own in hits.groupby("who", sort=False)]
+    heights = [max(LINE * len(lines), LEAST) + 2 * BETWEEN for _, lines in groups]
+    words = LABEL + STRIP + MARGIN
+    voices = words + max([width_of(name, TYPE) for name in names.values()], default=0.5) + 0.15
+    with rc_context(style()):
+        ax = sheet(voices + 2.75, TOP + sum(heights), ax)
+        for x, word, side in (
+            (LABEL, "begins", "left"),
+            (LABEL + STRIP, "ends", "right"),
+            (voices, "hits, in whose mouth", "left"),
+        ):
+            ax.text(x, 0.17, word, color=QUIET, fontsize=8.5, ha=side, va="center_baseline")
+        top = TOP
+        for (who, lines), height in zip(groups, heights, strict=True):
+            put_rule(ax, top, strong=top == TOP)
+            put_title(ax, top + BETWEEN + LINE / 2, who)
+            for number, (name, own) in enumerate(lines):
+                y = top + BETWEEN + LINE * (number + 0.5)
+                ax.plot([LABEL, LABEL + STRIP], [y, y], color=RULE, linewidth=1.2, zorder=0)
+                for place, side in zip(own["position"], own["side"], strict=True):
+                    put_mark(ax, LABEL + STRIP * place, y, side)
+                ax.text(words, y, names[name], color=INK, va="center_baseline", fontsize=TYPE)
+                _draw_sides(ax, voices, y, own["side"])
+            top += height
+    return ax
+
+
+def _lines(own: pd.DataFrame, names: dict[str, str]) -> list[tuple[str, pd.DataFrame]]:
+    """The formulas that a text has, in the order of the names, each with its hits."""
+    return [(name, own[own["formula"] == name]) for name in names if (own["formula"] == name).any()]
+
+
+def _draw_sides(ax: Axes, x: float, y: float, sides: pd.Series) -> None:
+    for side in SIDE_MARKS:
+        if n := int((sides == side).sum()):
+            x = put_voice(ax, x, y, side, f"{SIDE_WORDS[side]} {n}") + 0.12
+
+
+def describe_strips(hits: pd.DataFrame, names: dict[str, str]) -> str:
+    """What `plot_strips` shows, in words: the alternative text of the figure."""
+    said = []
+    for (who, formula), rows in hits[hits["formula"].isin(list(names))].groupby(["who", "formula"], sort=False):
+        places = ", ".join(f"{row.position:.0%} ({SIDE_WORDS[row.side]})" for row in rows.itertuples())
+        said.append(f"{' '.join(who.split())}, {names[formula]}: at {places}.")
+    return "Where formulas stand in each text, from its beginning to its end, and in whose mouth. " + " ".join(said)

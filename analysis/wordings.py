@@ -1,0 +1,133 @@
+"""Formulas by period, drawn: in each cell the words as printed, in which form, and in whose mouth; or which zero it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from analysis.draw import INK, QUIET, SIDE_COLOURS, put_mark, put_rule, put_title, say_voice, sheet, style, wrap
+from analysis.model import HEADLINE_KINDS, KIND_WORDS
+from analysis.terms import number_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LABEL, WIDE, NARROW, TYPE = 1.45, 2.1, 1.12, 10  # inches and points
+HEAD, LINE, VOICE, GAP = 0.68, 0.19, 0.17, 0.1
+
+
+class _Entry(NamedTuple):
+    """One wording in a cell: whose, how said, and its lines."""
+
+    side: str
+    said: str
+    lines: list[str]
+
+    @property
+    def voice(self) -> list[str]:
+        """What is said of it, in lines as wide as a cell."""
+        return wrap(self.said, 30).splitlines()
+
+    @property
+    def height(self) -> float:
+        """In inches."""
+        return VOICE * len(self.voice) + LINE * len(self.lines) + GAP
+
+
+def plot_wordings(
+    wordings: pd.DataFrame,
+    hits: pd.DataFrame,
+    names: dict[str, str],
+    about: dict[str, str] | None = None,
+    language: str = "zh",
+    ax: Axes | None = None,
+) -> Axes:
+    """Formula × period: in each cell the words a formula is printed in, in which form and whose; in grey which zero it is.
+
+    wordings : table `wordings`
+    hits     : table `hits`
+    names    : formula -> label of its row, in the order of the rows; its first line is set larger
+    about    : period -> what kind of text it is
+    """
+    from matplotlib import rc_context
+
+    table = wordings[(wordings["language"] == language) & wordings["formula"].isin(list(names))]
+    periods = sorted(table["period"].unique())
+    cells = _cells(table, hits[(hits["language"] == language) & hits["kind"].isin(HEADLINE_KINDS)])
+    widths = [WIDE if any(cells[formula, period] for formula in names) else NARROW for period in periods]
+    edges = [LABEL + sum(widths[:number]) for number in range(len(periods))]
+    heights = [
+        max(0.7, 0.2 + max(sum(entry.height for entry in cells[formula, period]) for period in periods)) for formula in names
+    ]
+    with rc_context(style()):
+        ax = sheet(LABEL + sum(widths) + 0.05, HEAD + sum(heights), ax)
+        for period, x in zip(periods, edges, strict=True):
+            n = number_of(int(table.loc[table["period"] == period, "texts"].max()), "text")
+            ax.text(x, 0.2, period, color=INK, fontsize=12, va="center_baseline")
+            ax.text(x, 0.42, f"n = {n}" + _kind_of_text(about, period), color=QUIET, fontsize=8.5, va="center_baseline")
+        y = HEAD
+        for (formula, label), height in zip(names.items(), heights, strict=True):
+            put_rule(ax, y, strong=y == HEAD)
+            put_title(ax, y + 0.2, label)
+            for period, x in zip(periods, edges, strict=True):
+                zero = table[(table["formula"] == formula) & (table["period"] == period)]["zero"].iloc[0]
+                _draw_cell(ax, x, y, cells[formula, period], zero)
+            y += height
+    return ax
+
+
+def _kind_of_text(about: dict[str, str] | None, period: str) -> str:
+    return f"\n{about[period]}" if about and period in about else ""
+
+
+def _cells(table: pd.DataFrame, hits: pd.DataFrame) -> dict[tuple[str, str], list[_Entry]]:
+    """The wordings of each cell, in order of place, each once a form and mouth."""
+    cells: dict[tuple[str, str], list[_Entry]] = {}
+    for row in table.to_dict("records"):
+        own = hits[(hits["formula"] == row["formula"]) & (hits["period"] == row["period"])]
+        entries = []
+        for (text, kind, side, outer), group in own.groupby(["text", "kind", "side", "outer"], sort=False):
+            times = f" ×{len(group)}" if len(group) > 1 else ""
+            said = f"{say_voice(side, outer)}, {KIND_WORDS[kind]}{times}"
+            entries.append(_Entry(side, said, wrap(text, 24).splitlines()))
+        cells[row["formula"], row["period"]] = entries
+    return cells
+
+
+def _draw_cell(ax: Axes, x: float, y: float, entries: list[_Entry], zero: str) -> None:
+    if not entries:
+        ax.text(x, y + 0.2, "0", color=QUIET, fontsize=9, va="center_baseline")
+        for number, line in enumerate(wrap(zero, 14).splitlines()):
+            ax.text(x, y + 0.39 + 0.16 * number, line, color=QUIET, fontsize=8.5, va="center_baseline")
+        return
+    y += 0.12
+    for entry in entries:
+        colour = SIDE_COLOURS[entry.side]
+        put_mark(ax, x + 0.05, y + 0.08, entry.side, 5)
+        for line in entry.voice:
+            ax.text(x + 0.15, y + 0.08, line, color=colour, fontsize=8.5, va="center_baseline")
+            y += VOICE
+        bottom = y + LINE * len(entry.lines)
+        ax.plot([x + 0.05] * 2, [y + 0.03, bottom], color=colour, linewidth=2.2, solid_capstyle="butt")
+        for number, line in enumerate(entry.lines):
+            ax.text(x + 0.15, y + LINE * (number + 0.55), line, color=INK, fontsize=TYPE, va="center_baseline")
+        y = bottom + GAP
+
+
+def describe_wordings(wordings: pd.DataFrame, hits: pd.DataFrame, names: dict[str, str], language: str = "zh") -> str:
+    """What `plot_wordings` shows, in words: the alternative text of the figure."""
+    table = wordings[(wordings["language"] == language) & wordings["formula"].isin(list(names))]
+    cells = _cells(table, hits[(hits["language"] == language) & hits["kind"].isin(HEADLINE_KINDS)])
+    sentences = []
+    for formula, label in names.items():
+        rows = table[table["formula"] == formula].sort_values("period").to_dict("records")
+        said = "; ".join(f"{row['period']}: {_say_cell(row, cells[formula, row['period']])}" for row in rows)
+        sentences.append(f"{' '.join(label.split())} – {said}.")
+    return "Table of formulas by year, with their wording and whose words they are. " + " ".join(sentences)
+
+
+def _say_cell(row: dict[str, Any], entries: list[_Entry]) -> str:
+    if not entries:
+        return f"0 ({row['zero']})"
+    return ", then ".join(f"{entry.said}: {''.join(entry.lines)}" for entry in entries)

@@ -1,0 +1,35 @@
+"""Each finding's figure is drawn from the texts, says what is to be seen, and has a caption that stands alone."""
+
+import re
+
+import pytest
+from drawn import words_on
+
+from analysis import count_wordings, read_findings, read_formulas
+from analysis.pictures import Sources, draw_picture
+
+
+@pytest.fixture(scope="module")
+def sources(seeds, hits, period_counts) -> Sources:
+    return Sources(seeds, read_formulas(), hits, count_wordings(seeds, hits, period_counts))
+
+
+def test_every_figure_named_is_drawn(seeds, sources) -> None:
+    pictures = {finding.figure: draw_picture(finding, sources) for finding in read_findings(seeds.folder)}
+
+    assert pictures.pop("") is None
+    assert set(pictures) == {"wordings", "ladder", "strips", "architecture", "founders"}
+    for picture in pictures.values():
+        assert words_on(picture.ax)
+        assert len(picture.alt) > 100
+        assert re.search(r"\d+ (?:Chinese )?(?:text|hit|mention|passage)", picture.caption)
+        assert "whose words" in picture.caption
+
+
+def test_notes_stand_on_the_figure(seeds, sources) -> None:
+    for finding in read_findings(seeds.folder):
+        picture = draw_picture(finding, sources)
+        shown = words_on(picture.ax) if picture else []
+        for note in finding.notes.values():
+            assert picture
+            assert set(note.split("\n")) <= set(shown) or note in picture.caption
