@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Collection
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +75,77 @@ def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:
             del cell["scope"]
     for number, box in enumerate(soup.select("div.scroll"), start=1):
         box.attrs |= {"tabindex": "0", "role": "region", "aria-label": f"Table or figure {number}"}
+    link_formulas(soup, frame["formulas"])
+    return finish(soup, f"{name}.html", frame["pages"])
+
+
+def link_formulas(soup: BeautifulSoup, formulas: Collection[str]) -> None:
+    """Make identifiers of formulas in the tables of a notebook lead to their counts, and so to their lines."""
+    for cell in soup.select("table.dataframe th, table.dataframe td"):
+        if cell.string and (name := cell.string.strip()) in formulas:
+            link = soup.new_tag("a", href=f"counts.html#{name}")
+            link.string = name
+            cell.string.replace_with(link)
+
+
+def finish(soup: BeautifulSoup, here: str, pages: list[dict[str, str]] | None) -> str:
+    """What every page gets: contents, ways to the pages before and behind it, files of its figures, languages."""
+    add_contents(soup)
+    if pages:
+        add_turning(soup, here, pages)
+        for name, figure in figure_names(soup, here):
+            figure.append(
+                BeautifulSoup(
+                    f'<p class="files quiet">This figure as <a href="downloads/figures/{name}.svg">SVG</a>, '
+                    f'<a href="downloads/figures/{name}.png">PNG</a></p>',
+                    "html.parser",
+                )
+            )
     mark_languages(soup)
     return str(soup)
+
+
+def figure_names(soup: BeautifulSoup, here: str) -> list[tuple[str, Any]]:
+    """The figures of a page that are drawn as SVG, each with the name of its files."""
+    drawn = [figure for figure in soup.find_all("figure") if figure.select_one('img[src^="data:image/svg+xml;base64,"]')]
+    return [(f"{Path(here).stem}-{number}", figure) for number, figure in enumerate(drawn, start=1)]
+
+
+def add_contents(soup: BeautifulSoup) -> None:
+    """A list of the sections of a page before it, if there are three at least; a section without an anchor gets one."""
+    heads = [head for head in soup.main.find_all("h2") if not head.find_parent(class_="block")]
+    taken = {tag["id"] for tag in soup.find_all(id=True)}
+    for head in heads:
+        if not head.get("id"):
+            slug = re.sub(r"[^a-z0-9]+", "-", head.get_text().lower()).strip("-") or "section"
+            head["id"] = next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 100))) if name not in taken)
+            taken.add(head["id"])
+    if len(heads) < 3:
+        return
+    items = "".join(f'<li><a href="#{escape(head["id"])}">{escape(_words_of(head))}</a></li>' for head in heads)
+    folded = f"<details><summary>On this page</summary><ol>{items}</ol></details>"
+    contents = f'<nav class="contents" aria-label="On this page">{folded}</nav>'
+    soup.main.insert_before(BeautifulSoup(contents, "html.parser"))
+    soup.body["class"] = "with-contents"
+
+
+def _words_of(head: Any) -> str:
+    return " ".join("".join(text for text in head.find_all(string=True) if text.parent.get("class") != ["anchor-link"]).split())
+
+
+def add_turning(soup: BeautifulSoup, here: str, pages: list[dict[str, str]]) -> None:
+    """Links to the page before and the page behind at the foot of a page."""
+    files = [page["file"] for page in pages]
+    if here not in files:  # a further page of the evidence
+        return
+    at = files.index(here)
+    beside = [("prev", "Before: ", at - 1), ("next", "Next: ", at + 1)]
+    links = "".join(
+        f'<a rel="{rel}" href="{escape(pages[n]["file"])}"><span class="quiet">{said}</span>{escape(pages[n]["label"])}</a>'
+        for rel, said, n in beside
+        if 0 <= n < len(pages)
+    )
+    soup.main.insert_after(BeautifulSoup(f'<nav class="turn" aria-label="Before and next">{links}</nav>', "html.parser"))
 
 
 def mark_languages(soup: BeautifulSoup) -> None:
@@ -103,9 +174,7 @@ def render_page(name: str, context: dict[str, Any]) -> str:
     """A page of ours from its template, with its own web font and languages marked."""
     loader = jinja2.FileSystemLoader(TEMPLATES / "tifa")
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    template = environment.get_template({"index": "front"}.get(name, name) + ".html.j2")
+    template = environment.get_template(context.get("template", name) + ".html.j2")
     context = context | {"here": f"{name}.html"}
     html = template.render(context | {"font": embedded_font(template.render(context | {"font": ""}))})
-    soup = BeautifulSoup(html, "html.parser")
-    mark_languages(soup)
-    return str(soup)
+    return finish(BeautifulSoup(html, "html.parser"), context["here"], context["pages"])

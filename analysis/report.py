@@ -17,8 +17,11 @@ from typing import Any
 
 import nbformat
 
+from analysis.evidence import counts_page, evidence_pages, find_places
 from analysis.execute import run_notebooks
-from analysis.pages import evidence_page, front_page, gather, methods_page
+from analysis.formulas import read_formulas
+from analysis.methods import methods_page
+from analysis.pages import front_page, gather
 from analysis.render import notebook_page, render_page
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -62,9 +65,10 @@ def _is_report(folder: Path) -> bool:
 async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None, lexicon: str | Path | None) -> dict[str, str]:
     """HTML of every page by its name; our own pages are made while the notebooks run in their kernel."""
     titles = {path.stem: nbformat.read(path, as_version=4).metadata.get("title", path.stem) for path in notebooks}
-    labels = {"index": "Front page", **titles, "evidence": "Evidence", "methods": "Methods"}
+    labels = {"index": "Front page", **titles, "counts": "Counts", "evidence": "Evidence", "methods": "Methods"}
     frame = {
         "pages": [{"file": f"{name}.html", "label": label} for name, label in labels.items()],
+        "formulas": {name for name, formula in read_formulas(lexicon).items() if not formula.decoy},
         "stamp": f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}.",
     }
     running = asyncio.create_task(_notebook_pages(notebooks, {"CORPUS": corpus_path, "LEXICON": lexicon}, frame))
@@ -88,5 +92,11 @@ async def _notebook_pages(notebooks: list[Path], settings: dict[str, Any], frame
 
 def _own_pages(corpus_path: str | Path | None, lexicon: str | Path | None, frame: dict[str, Any]) -> dict[str, str]:
     results = gather(corpus_path, lexicon)
-    contexts = {"index": front_page(results), "evidence": evidence_page(results), "methods": methods_page(results, corpus_path)}
+    evidence = evidence_pages(results)
+    contexts = {
+        "index": front_page(results),
+        "counts": counts_page(results, find_places(evidence)),
+        **evidence,
+        "methods": methods_page(results, corpus_path),
+    }
     return {name: render_page(name, context | frame) for name, context in contexts.items()}
