@@ -1,13 +1,11 @@
-"""What the pages of the report show, as plain values for the templates: front page, evidence, methods.
+"""What the front page of the report shows, as plain values for its template.
 
 Everything is computed from the corpus; `gather` computes it once and refuses findings that no longer hold.
 """
 
 from __future__ import annotations
 
-import platform
 import re
-from importlib.metadata import requires, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,28 +18,28 @@ from analysis.draw import figure_html
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import KIND_MEANINGS, KIND_WORDS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, CorpusError, data_dictionary
+from analysis.model import KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError
 from analysis.pictures import Sources, draw_picture
-from analysis.read import DEFAULT_CORPUS, read_corpus
-from analysis.rules import rule_table
-from analysis.segment import set_aside
+from analysis.read import read_corpus
 from analysis.terms import number_of
 
 HEADLINE = 3  # formulas of the lexicon that the front page shows
+SAID = KIND_WORDS | {"partial": "in part", "paraphrase": "paraphrased"}
 TAG = {"zh": "zh-Hans", "vi": "vi"}
 LANGUAGE_NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
 
 class Results(NamedTuple):
-    """What every page is made from, computed once."""
+    """What every page is made from, computed once: hits of every kind without decoys, their lines, counts by period."""
 
     corpus: Corpus
     formulas: dict[str, Formula]
     sizes: pd.DataFrame
+    hits: pd.DataFrame
     lines: pd.DataFrame
+    counts: pd.DataFrame
     wordings: pd.DataFrame
     findings: list[Finding]
-    hits: pd.DataFrame
 
 
 def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = None) -> Results:
@@ -55,7 +53,7 @@ def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = N
     if faults := check_findings(findings, corpus, hits, counts):
         raise CorpusError(faults)
     lines = kwic_of_hits(corpus, hits, width=40)
-    return Results(corpus, formulas, sizes, lines, count_wordings(corpus, hits, counts), findings, hits)
+    return Results(corpus, formulas, sizes, hits, lines, counts, count_wordings(corpus, hits, counts), findings)
 
 
 def front_page(results: Results) -> dict[str, Any]:
@@ -72,6 +70,7 @@ def front_page(results: Results) -> dict[str, Any]:
     shown = list(results.formulas.values())[:HEADLINE]
     names = ", ".join(f"{formula.zh_name}" for formula in shown)
     return {
+        "template": "front",
         "headline": f"Formulas of China–Vietnam diplomacy in {number_of(len(documents), 'text')}",
         "limits": limits(corpus),
         "documents": documents,
@@ -81,7 +80,7 @@ def front_page(results: Results) -> dict[str, Any]:
         "grid_title": f"{names} by period",
         "columns": [column | {"noted": (column["period"], column["language"]) in noted} for column in columns],
         "grid": [_grid_row(formula, results.wordings, columns) for formula in shown],
-        "blocks": [block for formula in shown for block in _blocks(formula, results, by_period=True)],
+        "blocks": [block for formula in shown for block in _blocks(formula, results)],
         "findings": [_finding(finding, results) for finding in results.findings],
     }
 
@@ -135,8 +134,13 @@ def limits(corpus: Corpus) -> dict[str, list[str]]:
     return {"It is": [" ".join(sentences)], "It can show": [shown], "It cannot show": barred}
 
 
-def _anchor(*parts: str) -> str:
-    return "-".join(part for part in parts if part)
+def anchor(*parts: str) -> str:
+    """The anchor of lines: of a formula, a formula in a text, or a formula in a period and language.
+
+    >>> anchor("six-mores", "2026", "zh"), anchor("six-mores", "my text")
+    ('six-mores-2026-zh', 'six-mores-my-text')
+    """
+    return "-".join(re.sub(r"\s+", "-", part) for part in parts if part)
 
 
 def _grid_row(formula: Formula, wordings: pd.DataFrame, columns: list[dict[str, Any]]) -> dict[str, Any]:
@@ -152,66 +156,40 @@ def _grid_row(formula: Formula, wordings: pd.DataFrame, columns: list[dict[str, 
                 "wordings": row["wording"].split(" | "),
                 "zero": row["zero"],
                 "lang": TAG[column["language"]],
-                "anchor": _anchor(formula.id, column["period"], column["language"]),
+                "anchor": anchor(formula.id, column["period"], column["language"]),
             }
         )
     return {"zh_name": formula.zh_name, "pinyin": formula.pinyin, "gloss": formula.gloss, "cells": cells}
 
 
-def _blocks(formula: Formula, results: Results, by_period: bool = False) -> list[dict[str, Any]]:
-    """Concordance lines of a formula, as one block or one a period and language."""
-    found = results.lines[results.lines["formula"] == formula.id]
-    groups = found.groupby(["period", "language"]) if by_period else [(("", ""), found)]
+def _blocks(formula: Formula, results: Results) -> list[dict[str, Any]]:
+    """Concordance lines of a formula, one block a period and language."""
     blocks = []
-    for (period, language), group in groups:
-        lines = group.to_dict("records")
-        for line in lines:
-            line |= {"lang": TAG[line["language"]]}
-        about = formula.model_dump() | {"period": period, "language": language, "lines": lines}
-        about["vi_inferred"] = formula.vi_name_is_inferred()
-        blocks.append(about | {"anchor": _anchor(formula.id, period, language), "label": f"{formula.zh_name} {period}"})
+    for line in shown_lines(formula, results):
+        name = anchor(formula.id, line["period"], line["language"])
+        if not blocks or blocks[-1]["anchor"] != name:
+            about = {"anchor": name, "label": f"{formula.zh_name} {line['period']}", "lines": []}
+            blocks.append(formula.model_dump() | {key: line[key] for key in ("period", "language")} | about)
+        blocks[-1]["lines"].append(line)
     return blocks
 
 
-def evidence_page(results: Results) -> dict[str, Any]:
-    """Every hit of every formula that has one, as concordance lines."""
-    found = set(results.lines["formula"])
-    return {"blocks": [block for f in results.formulas.values() if f.id in found for block in _blocks(f, results)]}
+def shown_lines(formula: Formula, results: Results) -> list[dict[str, Any]]:
+    """The lines of a formula as they are shown: by period, language, text and place; with date, genre and voice in words."""
+    about = results.corpus.documents.set_index("document")[["date", "date_basis", "genre"]].to_dict("index")
+    own = results.lines[results.lines["formula"] == formula.id]
+    lines = own.sort_values(["period", "language"], kind="stable", ascending=[True, False]).to_dict("records")
+    for line in lines:
+        line |= about[line["document"]] | {"lang": TAG[line["language"]], "name": short_name(line["document"])}
+        line |= {"words": SAID[line["kind"]], "voice": line["side"] or "undecided"}
+    return lines
 
 
-def methods_page(results: Results, corpus_path: str | Path | None) -> dict[str, Any]:
-    """Checksums, cleaning rules and what they set aside, data dictionary, versions."""
-    corpus = results.corpus
-    share = set_aside(corpus)
-    share["share"] = [f"{value:.1%}" for value in share["share"]]
-    names = [re.split(r"[^A-Za-z0-9_.-]", name)[0] for name in requires("tifa-analysis") or []]
-    versions = pd.DataFrame(
-        [("Python", platform.python_version()), *((name, version(name)) for name in ["tifa-analysis", *names])],
-        columns=["package", "version"],
-    )
-    checksums = corpus.documents[["document", "sha256", "encoding", "source"]]
-    parts = [
-        ("sources", "Sources and checksums", "As received; nothing edits them.", checksums, [1]),
-        ("corrections", "Corrections", "Faults in the sources, read otherwise in cleaned text.", corpus.corrections, []),
-        ("set-aside", "What was counted and set aside", "Characters of the source, white space apart.", share, []),
-        ("kinds", "Kinds of hit", "The headline count is of the first four, in mentions.", _meanings(KIND_MEANINGS), []),
-        ("zeros", "Kinds of zero", "Tried in this order.", _meanings(ZERO_MEANINGS), []),
-        ("lives", "Words on the life of a formula", "For two texts a period and three periods.", _meanings(LIFE_MEANINGS), []),
-        ("rules", "Cleaning rules", "Tried in this order; the first that fits gives the role.", rule_table(), [3]),
-        ("dictionary", "Data dictionary", "Every column of every table.", data_dictionary(), []),
-        ("versions", "Versions", "What this report was made with.", versions, []),
-    ]
-    command = (
-        "make report" if corpus_path is None or Path(corpus_path) == DEFAULT_CORPUS else "python -m analysis report CORPUS"
-    )
-    return {
-        "command": command,
-        "parts": [
-            {"anchor": a, "title": t, "text": x, "columns": list(d.columns), "rows": d.to_numpy().tolist(), "code": c}
-            for a, t, x, d, c in parts
-        ],
-    }
+def short_name(document: str) -> str:
+    """A text as it is called in tables: the number that its name begins with, or its name.
 
-
-def _meanings(meanings: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(list(meanings.items()), columns=["word", "meaning"])
+    >>> short_name("004_8bc20a59cabe70e1"), short_name("statement")
+    ('004', 'statement')
+    """
+    number, line, _ = document.partition("_")
+    return number if line and number.isdecimal() else document

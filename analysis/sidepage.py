@@ -38,7 +38,7 @@ def side_page(
     hits     : table `hits`; found if not given
     formulas : the lexicon; read if not given
     """
-    from analysis.report import render_page
+    from analysis.render import render_page
 
     formulas = read_formulas() if formulas is None else formulas
     both, *names = pick_documents(corpus, a, b)
