@@ -58,7 +58,8 @@ def plot_wordings(
     widths = [WIDE if any(cells[formula, period] for formula in names) else NARROW for period in periods]
     edges = [LABEL + sum(widths[:number]) for number in range(len(periods))]
     heights = [
-        max(0.7, 0.2 + max(sum(entry.height for entry in cells[formula, period]) for period in periods)) for formula in names
+        max(0.7, 0.2 + max((sum(one.height for one in cells[formula, period]) for period in periods), default=0.0))
+        for formula in names
     ]
     with rc_context(style()):
         ax = sheet(LABEL + sum(widths) + 0.05, HEAD + sum(heights), ax)
