@@ -144,7 +144,7 @@ def test_a_claim_that_no_longer_holds_stops_the_report(make_corpus, tmp_path_fac
         a_txt="双方同意按照“六个更”总体目标推动合作。",
         findings_toml='[[finding]]\nid = "gone"\ntitle = "t"\nclaim = "c"\nstrength = "attested"\nrival = "r"\n'
         'not_concluded = "n"\n[[finding.evidence]]\ndocument = "a"\nstart = 0\nend = 2\nquotation = "两国"\n'
-        'formula = "six-mores"\n',
+        'formula = "six-mores"\nside = "joint"\n',
     )
     out = tmp_path_factory.mktemp("none") / "report"
 
