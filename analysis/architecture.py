@@ -77,6 +77,10 @@ def _formulas(row: dict[str, Any], names: dict[str, str]) -> list[str]:
     return wrap("、".join(names[name] for name in found), WORDS).splitlines()
 
 
+def _share(row: dict[str, Any]) -> str:
+    return f"{row['share']:.0%}" if row["share"] >= 0.01 else "below 1%"
+
+
 def _draw_strip(ax: Axes, y: float, row: dict[str, Any], inside: pd.DataFrame, sides: list[str], largest: float) -> None:
     """The section as a strip; its hits as strokes, a lane a side."""
     width, height = STRIP * row["share"] / largest, LANE * max(len(sides), 1)
@@ -87,8 +91,7 @@ def _draw_strip(ax: Axes, y: float, row: dict[str, Any], inside: pd.DataFrame, s
         ax.plot(
             [x, x], [lane + 0.01, lane + LANE - 0.01], color=SIDE_COLOURS[hit["side"]], linewidth=1.6, solid_capstyle="butt"
         )
-    share = f"{row['share']:.0%}" if row["share"] >= 0.01 else "below 1%"
-    ax.text(LABEL + width + 0.08, y + height / 2, share, color=INK, fontsize=9, va="center_baseline")
+    ax.text(LABEL + width + 0.08, y + height / 2, _share(row), color=INK, fontsize=9, va="center_baseline")
 
 
 def _draw_words(ax: Axes, x: float, y: float, found: pd.Series, lines: list[str]) -> None:
@@ -107,5 +110,5 @@ def describe_architecture(parts: pd.DataFrame, hits: pd.DataFrame, notes: dict[s
         inside = hits[(hits["start"] >= row["start"]) & (hits["end"] <= row["end"])]["side"]
         voices = ", ".join(f"{SIDE_WORDS[side]} {n}" for side in SIDE_MARKS if (n := int((inside == side).sum())))
         title = ", ".join(_title(row, notes or {}).split("\n"))
-        said.append(f"{title}: {row['share']:.0%} of the text; hits: {voices or 'none'}.")
+        said.append(f"{title}: {_share(row)} of the text; hits: {voices or 'none'}.")
     return "The sections of one text in order, with their size and the formulas in them by mouth. " + " ".join(said)

@@ -116,7 +116,7 @@ def _draw_architecture(finding: Finding, sources: Sources, hits: pd.DataFrame) -
     ours = " What a section is about is our reading." if finding.notes else ""
     caption = (
         f"The sections of the text {text}, in order: a strip is as long as its section, and a stroke is one of "
-        f"{number_of(len(own), 'hit')}. {MOUTHS}{ours}"
+        f"{number_of(len(own), 'hit')}. Colour and lane say whose words they are.{ours}"
     )
     return Picture(
         plot_architecture(parts, own, names, finding.notes), describe_architecture(parts, own, finding.notes), caption
