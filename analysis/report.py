@@ -17,11 +17,12 @@ from typing import Any
 
 import nbformat
 
+from analysis.downloads import collect_tables, downloads_page, figure_files, table_files, take_figures
 from analysis.evidence import counts_page, evidence_pages, find_places
 from analysis.execute import run_notebooks
 from analysis.formulas import read_formulas
-from analysis.methods import methods_page
-from analysis.pages import front_page, gather
+from analysis.methods import describe_run, methods_page
+from analysis.pages import Results, front_page, gather
 from analysis.render import notebook_page, render_page
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -42,14 +43,15 @@ def write_report(
         raise FileNotFoundError("the report is made from notebooks/, which only a checkout has; run it there")
     if folder.exists() and not _is_report(folder):
         raise FileExistsError(f"{folder} holds files that are no report; give another folder with -o")
-    html = asyncio.run(_make_pages(notebooks, corpus_path, lexicon))
+    files = asyncio.run(_make_files(notebooks, corpus_path, lexicon))
+    listed = "".join(f"{name}\n" for name in sorted(files))
+    files[MARKER] = f"Made by tifa-analysis; the next report replaces this folder and in it:\n{listed}".encode()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
         made = Path(beside) / "report"
-        made.mkdir()
-        for name, text in html.items():
-            (made / f"{name}.html").write_text(text, encoding="utf-8")
-        (made / MARKER).write_text("Made by tifa-analysis; the next report replaces this folder.\n", encoding="utf-8")
+        for name, content in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(content)
         if folder.exists():
             folder.rename(Path(beside) / "old")
         made.rename(folder)
@@ -57,28 +59,47 @@ def write_report(
 
 
 def _is_report(folder: Path) -> bool:
-    """Whether a folder is empty or holds a report of ours and nothing else, so that it may be replaced."""
-    names = {path.name for path in folder.iterdir()}
-    return not names or (MARKER in names and all(name == MARKER or name.endswith(".html") for name in names))
+    """Whether a folder is empty or holds a report of ours and nothing else, so that it may be replaced.
+
+    A report is what its marker lists; pages beside it are ours too, since older reports had no list.
+    """
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if MARKER not in there:
+        return not any(folder.iterdir())
+    listed = {MARKER, *(folder / MARKER).read_text(encoding="utf-8").splitlines()[1:]}
+    return all(name in listed or ("/" not in name and name.endswith(".html")) for name in there)
 
 
-async def _make_pages(notebooks: list[Path], corpus_path: str | Path | None, lexicon: str | Path | None) -> dict[str, str]:
-    """HTML of every page by its name; our own pages are made while the notebooks run in their kernel."""
+async def _make_files(notebooks: list[Path], corpus_path: str | Path | None, lexicon: str | Path | None) -> dict[str, bytes]:
+    """Every file of the report by its path in it; our own pages are made while the notebooks run in their kernel."""
     titles = {path.stem: nbformat.read(path, as_version=4).metadata.get("title", path.stem) for path in notebooks}
-    labels = {"index": "Front page", **titles, "counts": "Counts", "evidence": "Evidence", "methods": "Methods"}
+    labels = {
+        "index": "Front page",
+        **titles,
+        **{name: name.capitalize() for name in ("counts", "evidence", "methods", "downloads")},
+    }
+    stamp = f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}."
     frame = {
         "pages": [{"file": f"{name}.html", "label": label} for name, label in labels.items()],
         "formulas": {name for name, formula in read_formulas(lexicon).items() if not formula.decoy},
-        "stamp": f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}.",
+        "stamp": stamp,
     }
     running = asyncio.create_task(_notebook_pages(notebooks, {"CORPUS": corpus_path, "LEXICON": lexicon}, frame))
     try:
-        own = await asyncio.to_thread(_own_pages, corpus_path, lexicon, frame)
-        return own | await running
+        results = await asyncio.to_thread(gather, corpus_path, lexicon)
+        own = await asyncio.to_thread(_own_pages, results, corpus_path, lexicon, frame)
+        tables = await asyncio.to_thread(collect_tables, results)
+        files = await asyncio.to_thread(table_files, tables, describe_run(results))
+        pages = own | await running
     except BaseException:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         raise
+    figures = [figure for name in labels if name in pages for figure in take_figures(pages[name], f"{name}.html")]
+    files |= figure_files(figures)
+    shown = downloads_page(tables, figures, files, {page["file"]: page["label"] for page in frame["pages"]})
+    pages["downloads"] = render_page("downloads", shown | frame)
+    return {f"{name}.html": html.encode("utf-8") for name, html in pages.items()} | files
 
 
 async def _notebook_pages(notebooks: list[Path], settings: dict[str, Any], frame: dict[str, Any]) -> dict[str, str]:
@@ -90,13 +111,14 @@ async def _notebook_pages(notebooks: list[Path], settings: dict[str, Any], frame
     return {name: await page for name, page in making.items()}
 
 
-def _own_pages(corpus_path: str | Path | None, lexicon: str | Path | None, frame: dict[str, Any]) -> dict[str, str]:
-    results = gather(corpus_path, lexicon)
+def _own_pages(
+    results: Results, corpus_path: Path | str | None, lexicon: Path | str | None, frame: dict[str, Any]
+) -> dict[str, str]:
     evidence = evidence_pages(results)
     contexts = {
         "index": front_page(results),
         "counts": counts_page(results, find_places(evidence)),
         **evidence,
-        "methods": methods_page(results, corpus_path),
+        "methods": methods_page(results, corpus_path, lexicon),
     }
     return {name: render_page(name, context | frame) for name, context in contexts.items()}
