@@ -57,6 +57,8 @@ def _read_workbook(data: bytes) -> pd.DataFrame:
 
 def _read_csv(data: bytes, encoding: str) -> pd.DataFrame:
     text, _ = decode(data, encoding)
+    if not text.strip():
+        return pd.DataFrame()
     separator = max(",;\t", key=text.partition("\n")[0].count)
     options: dict[str, Any] = {"sep": separator, "header": None, "dtype": str, "keep_default_na": False}
     try:

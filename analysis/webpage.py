@@ -28,7 +28,7 @@ from analysis.model import CorpusError
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-MAX_PAGE = 5_000_000  # characters
+MAX_PAGE = 2_000_000  # characters
 MAX_DEPTH = 5_000  # elements within elements; the parser's time grows with the square
 MAX_OPEN = 2_000  # comments and half tags, which the parser searches to the end of the page
 _BLOCKS = [
@@ -78,6 +78,8 @@ DEFAULT = PageRule()
 def read_outlets(folder: Path) -> dict[str, PageRule]:
     """The rules in a corpus folder's outlets.toml, {} where it has none. Raises CorpusError with every fault."""
     path = folder / "outlets.toml"
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise CorpusError(["outlets.toml is a link out of the corpus folder; copy the file into it"])
     if not path.is_file():
         return {}
     try:
@@ -171,6 +173,8 @@ def _content(soup: BeautifulSoup, rule: PageRule) -> list[Tag]:
             return outermost
     if rule is DEFAULT and soup.get_text(strip=True):
         return [soup]
+    if rule is DEFAULT:
+        raise ValueError("has no text outside scripts and menus; add the text or delete the row")
     raise ValueError(f"nothing fits {', '.join(map(repr, rule.content))}; mend the rule in outlets.toml, or add the text")
 
 
