@@ -27,6 +27,7 @@ from analysis.decode import recognise_language
 from analysis.extract import PLAIN, RICH, Extracted, extract
 from analysis.listing import KNOWN, DocumentRow, read_listing
 from analysis.model import Corpus, CorpusError, column_names, frame
+from analysis.script import is_traditional
 from analysis.sheets import CELL, SHEETS, read_sheet
 from analysis.webpage import PageRule, pick_rule, read_outlets
 
@@ -127,7 +128,9 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     if not listing.is_file():
         files = _text_files(path)
         if not files:
-            raise CorpusError([f"{path.name}: neither documents.csv nor a text in this folder; add texts ({_endings()})"])
+            raise CorpusError(
+                [f"{path.name}: neither documents.csv nor a text in this folder; add texts ({', '.join((*PLAIN, *RICH))})"]
+            )
         return [(file, {"file": file}) for file in files], []
     records, faults = read_listing(listing, ["file"])
     rows: list[tuple[str, dict[str, Any]]] = []
@@ -152,10 +155,6 @@ def _text_files(folder: Path, endings: tuple[str, ...] = (*PLAIN, *RICH)) -> lis
     return [file.as_posix() for file in files if not beside & set(file.parents)]
 
 
-def _endings() -> str:
-    return ", ".join((*PLAIN, *RICH))
-
-
 def _is_inside(folder: Path, path: Path) -> bool:
     """Whether a path stays in the corpus folder when links are followed."""
     try:
@@ -178,6 +177,8 @@ def corpus_notes(corpus: Corpus) -> list[str]:
             notes.append(f"{row['document']} has no period: give it a date or a period in documents.csv")
         elif not row["date"]:
             notes.append(f"{row['document']} stands under {row['period']} and has no date")
+        if row["script"]:
+            notes.append(f"{row['document']} is in traditional characters and matched in simplified ones")
         if row["file"].lower().endswith(".pdf"):
             notes.append(f"{row['document']} comes from a PDF: lines end where the page ends them; look at `segment_corpus`")
         if row["file"].lower().endswith(".xlsx") and len(corpus.texts[row["document"]]) >= CELL - 1:
@@ -258,6 +259,7 @@ def _complete(row: Mapping[str, Any], extracted: Extracted) -> dict[str, Any]:
         "language_basis": "stated" if row.get("language") else "recognised by script",
         "period": row.get("period") or row.get("date", "")[:4] or (year[1] if year else ""),
         "encoding": extracted.encoding,
+        "script": "traditional" if language == "zh" and is_traditional(text) else "",
         "extracted_sha256": extracted.sha256,
     }
 

@@ -50,7 +50,7 @@ def test_a_text_has_the_hits_of_its_utf_8_twin(tmp_path: Path, text: str, encodi
     twin = hits_of(tmp_path / "twin", text.encode())
 
     assert hits_of(tmp_path / "other", data) == twin
-    assert text == TRADITIONAL or len(twin) >= 2
+    assert len(twin) >= 2
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
