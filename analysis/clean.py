@@ -1,9 +1,9 @@
 """A document -> `Cleaned`: the counted text as it is read, and for every character its range in the source.
 
 Sources are never edited. Cleaned text differs from the source in what a reader does not notice: line breaks inside a
-paragraph, markup, traditional characters, spaces between hanzi, half-width punctuation in Chinese, decomposed Vietnamese letters, and the faults
-listed in corrections.csv. Each step is a small function from characters to characters, and a character is a triple
-(character, start, end), so that the way back is never lost.
+paragraph, markup, spaces between hanzi, half-width punctuation in Chinese, decomposed Vietnamese letters, traditional
+characters, and the faults listed in corrections.csv. Each step is a small function from characters to characters, and a
+character is a triple (character, start, end), so that the way back is never lost.
 
 >>> characters = join_parts("司\\n\\n法 合作, **共同**", [(0, 1), (3, 15)], "zh")
 >>> "".join(char for char, _, _ in characters)

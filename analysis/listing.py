@@ -18,6 +18,7 @@ from analysis.decode import decode
 from analysis.model import LANGUAGES, SIDES, column_names
 
 KNOWN = {*column_names("documents"), *column_names("corrections"), "outlet", "text"}
+TO_FILL = "?"  # a cell that `new` left to a person
 
 
 def _one_of(value: str, known: tuple[str, ...], column: str) -> str:
@@ -115,3 +116,15 @@ def read_listing(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[st
         elif any(cells):
             rows.append((place, dict(zip(header, cells, strict=True))))
     return rows, faults
+
+
+def left_to_fill(folder: Path) -> list[str]:
+    """A line for every row of documents.csv in which cells are still marked with `?`; [] where there is no such file."""
+    path = folder / "documents.csv"
+    if not path.is_file():
+        return []
+    lines = []
+    for place, row in read_listing(path, ["file"])[0]:
+        if names := [name for name, value in row.items() if value.strip() == TO_FILL]:
+            lines.append(f"{place} ({row['file']}): fill in {', '.join(names)}, or empty the cell")
+    return lines

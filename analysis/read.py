@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from analysis.decode import recognise_language
 from analysis.extract import PLAIN, RICH, Extracted, extract
-from analysis.listing import KNOWN, DocumentRow, read_listing
+from analysis.listing import KNOWN, TO_FILL, DocumentRow, read_listing
 from analysis.model import Corpus, CorpusError, column_names, frame
 from analysis.script import is_traditional
 from analysis.sheets import CELL, SHEETS, read_sheet
@@ -126,7 +126,7 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     if not _is_inside(path, listing):
         raise CorpusError(["documents.csv is a link out of the corpus folder; copy the file into it"])
     if not listing.is_file():
-        files = _text_files(path)
+        files = text_files(path)
         if not files:
             raise CorpusError(
                 [f"{path.name}: neither documents.csv nor a text in this folder; add texts ({', '.join((*PLAIN, *RICH))})"]
@@ -136,7 +136,8 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     rows: list[tuple[str, dict[str, Any]]] = []
     for place, record in records:
         try:
-            rows.append((place, DocumentRow(**record).model_dump()))
+            said = {name: "" if value.strip() == TO_FILL else value for name, value in record.items()}
+            rows.append((place, DocumentRow(**said).model_dump()))
         except ValidationError as error:
             faults += [f"{place}: {fault['msg'].removeprefix('Value error, ')}" for fault in error.errors()]
     if not rows and not faults:
@@ -144,7 +145,7 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     return rows, faults
 
 
-def _text_files(folder: Path, endings: tuple[str, ...] = (*PLAIN, *RICH)) -> list[str]:
+def text_files(folder: Path, endings: tuple[str, ...] = (*PLAIN, *RICH)) -> list[str]:
     """Paths of the texts in a folder, hidden ones and the parts that a browser saves beside a page apart.
 
     A table of texts is none of them: a table that this suite wrote may lie there too. documents.csv can list it.
@@ -170,7 +171,7 @@ def corpus_notes(corpus: Corpus) -> list[str]:
     if (corpus.folder / "documents.csv").is_file():
         listed = {posixpath.normpath(file) for file in documents["file"]}
         notes += [
-            f"{file} is not listed in documents.csv and not read" for file in _text_files(corpus.folder) if file not in listed
+            f"{file} is not listed in documents.csv and not read" for file in text_files(corpus.folder) if file not in listed
         ]
     for row in documents.to_dict("records"):
         if not row["period"]:
@@ -193,7 +194,7 @@ def corpus_notes(corpus: Corpus) -> list[str]:
 def _read_file(folder: Path, row: Mapping[str, Any], rules: Mapping[str, PageRule]) -> list[tuple[dict[str, Any], Extracted]]:
     """What a row's file holds: one text, or of a table of texts one a row."""
     name = row["file"]
-    data = _read_bytes(folder, name)
+    data = read_bytes(folder, name)
     digest = hashlib.sha256(data).hexdigest()
     if (stated := row.get("sha256", "")) and stated.lower() != digest:
         raise ValueError(f"file {name!r} has sha256 {digest}, not {stated}; the text changed, or mend the row")
@@ -229,7 +230,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _read_bytes(folder: Path, name: str) -> bytes:
+def read_bytes(folder: Path, name: str) -> bytes:
     """The bytes of a file that does not leave the corpus folder."""
     try:
         file = (folder / name).resolve()

@@ -40,9 +40,10 @@ def is_traditional(text: str) -> bool:
 
 
 def simplify(text: str) -> str:
-    """A text in simplified characters, as long as it was; by words where that keeps the length (乾坤 stays), else by characters.
+    """A text in simplified characters, as long as it was.
 
-    Compatibility ideographs, which old encodings have beside the common ones, become the common ones.
+    By words where that keeps the length of a line (乾坤 stays), else by characters. Compatibility ideographs, which old
+    encodings have beside the common ones, become the common ones.
     """
     text = "".join(unicodedata.normalize("NFC", char) if "\uf900" <= char <= "\ufaff" else char for char in text)
     lines = text.splitlines(keepends=True)
