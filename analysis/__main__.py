@@ -23,9 +23,11 @@ from analysis.concordance import kwic
 from analysis.count import count_hits
 from analysis.findings import check_findings, read_findings
 from analysis.formulas import find_overlaps, read_formulas
+from analysis.listing import left_to_fill
 from analysis.model import CorpusError
-from analysis.read import corpus_notes, read_corpus
+from analysis.read import DEFAULT_CORPUS, corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
+from analysis.start import new_corpus
 from analysis.summary import measure_alignment, note_little
 from analysis.write import FORMATS, dump_table, write_table, write_text
 
@@ -52,6 +54,8 @@ def check(args: argparse.Namespace) -> int:
     """Every fault of lexicon, corpus and findings at once, overlaps of forms as notes."""
     faults: list[str] = []
     formulas = corpus = None
+    for line in left_to_fill(Path(args.corpus or DEFAULT_CORPUS)):
+        print(f"to fill: {line}")
     try:
         formulas = read_formulas(args.lexicon)
     except CorpusError as error:
@@ -71,6 +75,13 @@ def check(args: argparse.Namespace) -> int:
     texts = len(corpus.texts) if corpus else 0
     print(f"{len(faults)} faults; {texts} texts and {len(formulas or {})} formulas read")
     return 1 if faults else 0
+
+
+def new(args: argparse.Namespace) -> int:
+    """Begin a corpus: write documents.csv for a folder of files, marked with `?` where a person must fill it in."""
+    path, notes = new_corpus(Path(args.folder))
+    _say(*notes, f"{path}: written; fill in what is marked ?, then: python -m analysis check {args.folder}")
+    return 0
 
 
 def hits(args: argparse.Namespace) -> int:
@@ -165,6 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version("tifa-analysis"))
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     described = {
+        "new": new,
         "check": check,
         "hits": hits,
         "kwic": concordance,
@@ -178,6 +190,9 @@ def _parser() -> argparse.ArgumentParser:
     for name, run in described.items():
         verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
         verb.set_defaults(run=run)
+        if name == "new":
+            verb.add_argument("folder", metavar="FOLDER", help="folder of texts without documents.csv")
+            continue
         if name == "score":
             verb.add_argument(
                 "gold", metavar="GOLD", help="CSV with the columns of table hits, every document completely marked"

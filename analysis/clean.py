@@ -1,9 +1,9 @@
 """A document -> `Cleaned`: the counted text as it is read, and for every character its range in the source.
 
 Sources are never edited. Cleaned text differs from the source in what a reader does not notice: line breaks inside a
-paragraph, markup, spaces between hanzi, half-width punctuation in Chinese, decomposed Vietnamese letters, and the faults
-listed in corrections.csv. Each step is a small function from characters to characters, and a character is a triple
-(character, start, end), so that the way back is never lost.
+paragraph, markup, spaces between hanzi, half-width punctuation in Chinese, decomposed Vietnamese letters, traditional
+characters, and the faults listed in corrections.csv. Each step is a small function from characters to characters, and a
+character is a triple (character, start, end), so that the way back is never lost.
 
 >>> characters = join_parts("司\\n\\n法 合作, **共同**", [(0, 1), (3, 15)], "zh")
 >>> "".join(char for char, _, _ in characters)
@@ -22,6 +22,7 @@ from typing import Any
 from analysis.model import Corpus
 from analysis.roles import Stretch, find_stretches
 from analysis.rules import SPEC, CleanSpec
+from analysis.script import is_traditional, simplify
 
 Characters = list[tuple[str, int, int]]
 
@@ -97,6 +98,9 @@ def clean_text(
     ('Quan hệ hữu nghị truyền thống.', (8, 15))
     """
     corrections = list(corrections)
+    if language == "zh" and is_traditional(source):
+        source, title = simplify(source), simplify(title)
+        corrections = [{**row, "corrected": simplify(row["corrected"])} for row in corrections]
     characters: Characters = []
     pieces = []
     for stretch in find_stretches(source, language, title, spec):

@@ -21,6 +21,7 @@ from analysis.fold import fold, form_key
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.model import Corpus, frame
+from analysis.script import simplify
 from analysis.segment import find_sections
 
 
@@ -80,6 +81,8 @@ def kwic_of_hits(corpus: Corpus, hits: pd.DataFrame, width: int = 40) -> pd.Data
 def _find_text(cleaned: Cleaned, text: str) -> Iterator[tuple[int, int]]:
     key = fold(cleaned.text, cleaned.language)
     wanted = form_key(text, cleaned.language)
+    if cleaned.language == "zh" and wanted not in key.text:
+        wanted = form_key(simplify(text), cleaned.language)
     at = key.text.find(wanted)
     while at >= 0:
         first, last = key.position(at), key.position(at + len(wanted) - 1) + 1

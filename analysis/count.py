@@ -25,8 +25,8 @@ from analysis.attribute import find_hits
 from analysis.clean import clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
+from analysis.listing import is_partial_date
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
-from analysis.read import is_partial_date
 from analysis.tokenise import tokenise
 
 _COLUMNS = column_names("counts")

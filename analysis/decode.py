@@ -6,10 +6,22 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 ENCODINGS = ("gb18030", "big5", "cp1258", "utf_16_le", "utf_16_be")
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+# Encodings of letters by fonts, in which old Vietnamese files are written; no codec reads them.
+_BY_FONT = re.compile(r"(?i)tcvn|vni|abc$|viscii|vps|\.vn")
+# Codecs that turn text into text of another kind, slow or loud on hostile input; none is an encoding of a text file.
+_NO_ENCODINGS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
 _VIETNAMESE = re.compile("[ăâđêôơưÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝàáãèéìíòóõùúýĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
 
 
@@ -38,10 +50,7 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
     'gb18030'
     """
     if encoding:
-        try:
-            return data.decode(encoding), encoding
-        except (LookupError, UnicodeDecodeError) as error:
-            raise ValueError(f"cannot be read as {encoding!r} ({error}); mend or empty the column encoding") from None
+        return _as_stated(data, encoding), encoding
     candidates = [name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)] or ["utf-8"]
     for name in candidates:
         try:
@@ -57,6 +66,18 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
         except ValueError:
             pass
     raise ValueError("its bytes are not text in UTF-8 or any encoding tried; name it in the column encoding")
+
+
+def _as_stated(data: bytes, encoding: str) -> str:
+    """What the bytes are in the encoding that the column `encoding` states."""
+    if _BY_FONT.search(encoding):
+        raise ValueError(f"encoding {encoding!r} is not read; convert the text to UTF-8 (UniKey does) and empty the column")
+    try:
+        if codecs.lookup(encoding).name in _NO_ENCODINGS:
+            raise LookupError("no encoding of text files")
+        return data.decode(encoding)
+    except (LookupError, ValueError) as error:  # a UnicodeError is a ValueError
+        raise ValueError(f"cannot be read as {encoding!r} ({error}); mend or empty the column encoding") from None
 
 
 def _text_only(text: str) -> str:

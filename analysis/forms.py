@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
 from analysis.fold import form_key
+from analysis.listing import is_partial_date
 from analysis.model import SIDES
-from analysis.read import is_partial_date
 
 WHOLE_KINDS = ("name", "full", "reordered", "variant", "partial")  # kinds that a whole form may have; the others come of slots
 

@@ -12,7 +12,7 @@ All ranges are 0-based, half-open, in code points of the decoded source (`Corpus
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -70,15 +70,18 @@ class Corpus:
     """A corpus as received.
 
     documents   : table `documents`, one row a text
-    texts       : document -> the decoded source, `bytes.decode(encoding)` and nothing else
+    texts       : document -> the decoded source, `bytes.decode(encoding)` and nothing else; of a file that is not plain text
+                  the text extracted from it
     corrections : table `corrections`, faults in the sources; applied to cleaned text only
     folder      : where the files are
+    left_out    : table `left_out`, parts of pages that are not read
     """
 
     documents: pd.DataFrame
     texts: Mapping[str, str]
     corrections: pd.DataFrame
     folder: Path
+    left_out: pd.DataFrame = field(default_factory=lambda: frame("left_out", []))
 
 
 def column_names(table: str) -> list[str]:

@@ -19,8 +19,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from analysis.boundary import has_syllable_boundaries
+from analysis.listing import is_partial_date
 from analysis.model import CorpusError
-from analysis.read import is_partial_date
 
 PEOPLE = Path(__file__).parent / "lexicon" / "people.toml"
 SIDE_OF = {"CHN": "PRC", "VNM": "SRV"}

@@ -1,108 +1,43 @@
 """A folder of texts and documents.csv -> `Corpus`. Sources are read, never written.
 
-Three shapes are read: a folder with documents.csv (only its column `file` must be there), a folder of .txt files without
-one, and a single file. What documents.csv does not say is found where it can be (language by script, period by date or
+Three shapes are read: a folder with documents.csv (only its column `file` must be there), a folder of texts without one, and
+a single file. What documents.csv does not say is found where it can be (language by script, period by date or
 file name, encoding by byte order mark, UTF-8, then charset-normalizer) and recorded in the table. Every fault of the
 corpus is reported at once, as one `CorpusError`.
 
 `Corpus.texts` holds what the bytes decode to under the recorded encoding and nothing else: line ends stay, and a byte
-order mark belongs to the encoding (`utf-8-sig`), not to the text. All ranges of the suite count in that string.
+order mark belongs to the encoding (`utf-8-sig`), not to the text. Of .html, .docx, .pdf and of tables of texts it holds what
+`extract` and `sheets` take out of them, with a checksum. All ranges of the suite count in that string.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import ValidationError
 
-from analysis.decode import decode, recognise_language
-from analysis.model import LANGUAGES, SIDES, Corpus, CorpusError, column_names, frame
+from analysis.decode import recognise_language
+from analysis.extract import PLAIN, RICH, Extracted, extract
+from analysis.listing import KNOWN, TO_FILL, DocumentRow, read_listing
+from analysis.model import Corpus, CorpusError, column_names, frame
+from analysis.script import is_traditional
+from analysis.sheets import CELL, SHEETS, read_sheet
+from analysis.webpage import PageRule, pick_rule, read_outlets
 
 DEFAULT_CORPUS = Path(__file__).parent.parent / "seeds"
-_KNOWN = {*column_names("documents"), *column_names("corrections")}
-
-
-def _one_of(value: str, known: tuple[str, ...], column: str) -> str:
-    if value and value not in known:
-        raise ValueError(f"{column} {value!r} is not known; use one of {', '.join(map(repr, known))}, or leave it empty")
-    return value
-
-
-class DocumentRow(BaseModel):
-    """One row of documents.csv; only `file` must be there. Further columns are kept as they are."""
-
-    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
-
-    file: str
-    document: str = ""
-    language: str = ""
-    period: str = ""
-    date: str = ""
-    date_basis: str = ""
-    issuer_side: str = ""
-    sha256: str = ""
-    encoding: str = ""
-
-    @field_validator("file")
-    @classmethod
-    def _file(cls, value: str) -> str:
-        if not value:
-            raise ValueError("file is empty; give the path of the text inside the corpus folder")
-        return value
-
-    @field_validator("language")
-    @classmethod
-    def _language(cls, value: str) -> str:
-        if value and value not in LANGUAGES:
-            raise ValueError(f"language {value!r} is not known; use 'zh' or 'vi'")
-        return value
-
-    @field_validator("issuer_side")
-    @classmethod
-    def _side(cls, value: str) -> str:
-        return _one_of(value, tuple(side for side in SIDES if side != "author"), "issuer_side")
-
-    @field_validator("date_basis")
-    @classmethod
-    def _basis(cls, value: str) -> str:
-        return _one_of(value, ("stated", "inferred"), "date_basis")
-
-    @field_validator("date")
-    @classmethod
-    def _date(cls, value: str) -> str:
-        if value and not is_partial_date(value):
-            raise ValueError(f"date {value!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
-        return value
-
-
-def is_partial_date(value: str) -> bool:
-    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and a day of the calendar.
-
-    >>> is_partial_date("2017-01"), is_partial_date("2017-02-30"), is_partial_date("17.4.2026")
-    (True, False, False)
-    """
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
-        return False
-    year, month, day = ([int(part) for part in value.split("-")] + [1, 1])[:3]
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+# Formats that hold text which is not read; some of them would pass for plain text.
+_NOT_READ = {".doc", ".rtf", ".odt", ".wps", ".xls", ".ods", ".mht", ".mhtml", ".epub", ".zip", ".rar", ".7z"}
 
 
 def read_corpus(path: str | Path | None = None) -> Corpus:
-    """Read a corpus: a folder with documents.csv, a folder of .txt files, or one file; without a path, the five seeds.
+    """Read a corpus: a folder with documents.csv, a folder of texts, or one file; without a path, the five seeds.
 
     Raises `CorpusError` with every fault found; FileNotFoundError if nothing is at `path`.
 
@@ -112,8 +47,34 @@ def read_corpus(path: str | Path | None = None) -> Corpus:
     path = _corpus_path(path)
     rows, faults = _rows(path)
     folder = path if path.is_dir() else path.parent
+    rules: dict[str, PageRule] = {}
+    if path.is_dir():
+        try:
+            rules = read_outlets(folder)
+        except CorpusError as error:
+            faults += error.faults
     texts: dict[str, str] = {}
+    documents, left_out = _read_rows(folder, rows, rules, texts, faults)
+    corrections = _read_corrections(folder, texts, faults) if path.is_dir() else frame("corrections", [])
+    if faults:
+        raise CorpusError(faults)
+    further = dict.fromkeys(name for row in documents for name in row if name not in column_names("documents"))
+    table = frame("documents", documents)
+    for name in further:
+        table[name] = [row.get(name, "") for row in documents]
+    return Corpus(table, texts, corrections, folder, frame("left_out", left_out))
+
+
+def _read_rows(
+    folder: Path,
+    rows: list[tuple[str, dict[str, Any]]],
+    rules: Mapping[str, PageRule],
+    texts: dict[str, str],
+    faults: list[str],
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows of `documents` and of `left_out`; fills `texts` (document -> text, '' where it cannot be read) and `faults`."""
     documents: list[dict[str, Any]] = []
+    left_out: list[dict[str, Any]] = []
     files: Counter[str] = Counter()
     for place, row in rows:
         files[posixpath.normpath(row["file"])] += 1
@@ -127,19 +88,24 @@ def read_corpus(path: str | Path | None = None) -> Corpus:
             )
             continue
         try:
-            texts[document], filled = _read_text(folder, row)
-            documents.append(filled | {"document": document})
+            parts = _read_file(folder, row | {"document": document}, rules)
         except ValueError as error:
             texts[document] = ""
             faults.append(f"{place}: {error}")
-    corrections = _read_corrections(folder, texts, faults) if path.is_dir() else frame("corrections", [])
-    if faults:
-        raise CorpusError(faults)
-    further = [name for name in (documents[0] if documents else {}) if name not in column_names("documents")]
-    table = frame("documents", documents)
-    for name in further:
-        table[name] = [row.get(name, "") for row in documents]
-    return Corpus(table, texts, corrections, folder)
+            continue
+        for part, extracted in parts:
+            name = part["document"]
+            if name in texts:
+                faults.append(f"{place}: document {name!r} is there already; mend column document of {row['file']!r}")
+                continue
+            texts[name] = extracted.text
+            try:
+                documents.append(_complete(part, extracted))
+                left_out += [{"document": name, **what} for what in extracted.left_out]
+            except ValueError as error:
+                texts[name] = ""
+                faults.append(f"{place}: {error}")
+    return documents, left_out
 
 
 def _corpus_path(path: str | Path | None) -> Path:
@@ -157,16 +123,21 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     if path.is_file():
         return [(path.name, {"file": path.name})], []
     listing = path / "documents.csv"
+    if not _is_inside(path, listing):
+        raise CorpusError(["documents.csv is a link out of the corpus folder; copy the file into it"])
     if not listing.is_file():
-        files = _text_files(path)
+        files = text_files(path)
         if not files:
-            raise CorpusError([f"{path.name}: neither documents.csv nor a .txt file in this folder; add texts"])
+            raise CorpusError(
+                [f"{path.name}: neither documents.csv nor a text in this folder; add texts ({', '.join((*PLAIN, *RICH))})"]
+            )
         return [(file, {"file": file}) for file in files], []
-    records, faults = _read_csv(listing, ["file"])
+    records, faults = read_listing(listing, ["file"])
     rows: list[tuple[str, dict[str, Any]]] = []
     for place, record in records:
         try:
-            rows.append((place, DocumentRow(**record).model_dump()))
+            said = {name: "" if value.strip() == TO_FILL else value for name, value in record.items()}
+            rows.append((place, DocumentRow(**said).model_dump()))
         except ValidationError as error:
             faults += [f"{place}: {fault['msg'].removeprefix('Value error, ')}" for fault in error.errors()]
     if not rows and not faults:
@@ -174,10 +145,23 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     return rows, faults
 
 
-def _text_files(folder: Path) -> list[str]:
-    """Paths of the .txt files in a folder, hidden ones apart."""
-    files = (file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() == ".txt" and file.is_file())
-    return sorted(file.as_posix() for file in files if not any(part.startswith(".") for part in file.parts))
+def text_files(folder: Path, endings: tuple[str, ...] = (*PLAIN, *RICH)) -> list[str]:
+    """Paths of the texts in a folder, hidden ones and the parts that a browser saves beside a page apart.
+
+    A table of texts is none of them: a table that this suite wrote may lie there too. documents.csv can list it.
+    """
+    found = (file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() in endings and file.is_file())
+    files = sorted(file for file in found if not any(part.startswith(".") for part in file.parts))
+    beside = {file.with_name(f"{file.stem}_files") for file in files if file.suffix.lower() in (".html", ".htm")}
+    return [file.as_posix() for file in files if not beside & set(file.parents)]
+
+
+def _is_inside(folder: Path, path: Path) -> bool:
+    """Whether a path stays in the corpus folder when links are followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return False
 
 
 def corpus_notes(corpus: Corpus) -> list[str]:
@@ -187,76 +171,109 @@ def corpus_notes(corpus: Corpus) -> list[str]:
     if (corpus.folder / "documents.csv").is_file():
         listed = {posixpath.normpath(file) for file in documents["file"]}
         notes += [
-            f"{file} is not listed in documents.csv and not read" for file in _text_files(corpus.folder) if file not in listed
+            f"{file} is not listed in documents.csv and not read" for file in text_files(corpus.folder) if file not in listed
         ]
     for row in documents.to_dict("records"):
         if not row["period"]:
             notes.append(f"{row['document']} has no period: give it a date or a period in documents.csv")
         elif not row["date"]:
             notes.append(f"{row['document']} stands under {row['period']} and has no date")
-    notes += [f"column {name!r} of documents.csv is not one the suite reads" for name in documents if name not in _KNOWN]
+        if row["script"]:
+            notes.append(f"{row['document']} is in traditional characters and matched in simplified ones")
+        if row["file"].lower().endswith(".pdf"):
+            notes.append(f"{row['document']} comes from a PDF: lines end where the page ends them; look at `segment_corpus`")
+        if row["file"].lower().endswith(".xlsx") and len(corpus.texts[row["document"]]) >= CELL - 1:
+            notes.append(f"{row['document']} fills its cell ({CELL:,} characters): probably cut; put the text into a file")
+    for document, rows in corpus.left_out.groupby("document", sort=False):
+        parts = "; ".join(f"{row.what} ({row.characters}: “{row.begins}”)" for row in rows.itertuples())
+        notes.append(f"{document}: left out of the page: {parts}")
+    notes += [f"column {name!r} of documents.csv is not one the suite reads" for name in documents if name not in KNOWN]
     return notes
 
 
-def _read_csv(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[str, str]]], list[str]]:
-    """A metadata file as (place, cells) and its faults; row numbers are those a spreadsheet shows (the header is row 1)."""
-    try:
-        text, _ = decode(path.read_bytes())
-        separator = max(",;\t", key=text.partition("\n")[0].count)
-        header, *lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)) or [[]]
-    except ValueError as error:
-        return [], [f"{path.name}: {error}"]
-    except csv.Error as error:
-        return [], [f"{path.name}: quotes do not match ({error}); double a quote inside a cell, close each cell"]
-    header = [name.strip().lower() if name.strip().lower() in _KNOWN else name.strip() for name in header]
-    faults = [f"{path.name}: column {name!r} is missing; add it" for name in needed if name not in header]
-    faults += [f"{path.name}: column {name!r} is there twice; delete one" for name, n in Counter(header).items() if n > 1]
-    if faults:
-        return [], faults
-    rows = []
-    for number, cells in enumerate(lines, start=2):
-        place = f"{path.name} row {number}"
-        if any(cells) and len(cells) != len(header):
-            faults.append(f"{place}: {len(cells)} cells where the header has {len(header)}; quote cells with a comma in them")
-        elif any(cells):
-            rows.append((place, dict(zip(header, cells, strict=True))))
-    return rows, faults
-
-
-def _read_text(folder: Path, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The text of one row, and the row with what could be found out filled in."""
+def _read_file(folder: Path, row: Mapping[str, Any], rules: Mapping[str, PageRule]) -> list[tuple[dict[str, Any], Extracted]]:
+    """What a row's file holds: one text, or of a table of texts one a row."""
     name = row["file"]
-    file = (folder / name).resolve()
-    if not file.is_relative_to(folder.resolve()):
-        raise ValueError(f"file {name!r} leaves the corpus folder; copy the text into it")
-    if not file.is_file():
-        raise ValueError(f"file {name!r} is not there; put it into the corpus folder or mend the name")
-    data = file.read_bytes()
+    data = read_bytes(folder, name)
     digest = hashlib.sha256(data).hexdigest()
     if (stated := row.get("sha256", "")) and stated.lower() != digest:
         raise ValueError(f"file {name!r} has sha256 {digest}, not {stated}; the text changed, or mend the row")
+    ending = Path(name).suffix.lower()
+    if ending in _NOT_READ:
+        raise ValueError(f"file {name!r}: {ending} is not read; save it as .docx, .xlsx or .txt")
+    row = {**row, "sha256": digest}
     try:
-        text, encoding = decode(data, row.get("encoding", ""))
+        if ending in SHEETS:
+            return _read_table(row, read_sheet(name, data, row.get("encoding", "")))
+        rule = pick_rule(rules, row.get("outlet", ""), row.get("source", ""))
+        return [(row, extract(name, data, row.get("encoding", ""), rule))]
     except ValueError as error:
-        raise ValueError(f"file {name!r}: {error}") from None
+        joint = " " if str(error).startswith(("is ", "has ")) else ": "
+        raise ValueError(f"file {name!r}{joint}{error}") from None
+
+
+def _read_table(row: Mapping[str, Any], lines: list[tuple[str, dict[str, str]]]) -> list[tuple[dict[str, Any], Extracted]]:
+    """Rows of a table of texts; what a cell does not say the row of documents.csv says for all."""
+    parts = []
+    for place, cells in lines:
+        text = cells.pop("text")
+        own = {name: value for name, value in cells.items() if value and name not in ("file", "sha256", "encoding")}
+        own = {"document": f"{row['document']}-{place.removeprefix('row ')}", **own}
+        try:
+            parts.append((DocumentRow(**{**row, **own, "place": place}).model_dump(), Extracted(text, "", _digest(text))))
+        except ValidationError as error:
+            raise ValueError(f"{place}: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from None
+    return parts
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_bytes(folder: Path, name: str) -> bytes:
+    """The bytes of a file that does not leave the corpus folder."""
+    try:
+        file = (folder / name).resolve()
+        if not file.is_relative_to(folder.resolve()):
+            raise ValueError(f"file {name!r} leaves the corpus folder; copy the text into it")
+        if not file.is_file():
+            raise ValueError(f"file {name!r} is not there; put it into the corpus folder or mend the name")
+        return file.read_bytes()
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", "") or "a link that leads to itself"
+        raise ValueError(f"file {name[:80]!r} cannot be read ({reason}); mend the name or its permissions") from None
+
+
+def _complete(row: Mapping[str, Any], extracted: Extracted) -> dict[str, Any]:
+    """The row of a text with what could be found out filled in."""
+    text, name = extracted.text, row["file"]
+    label = f"file {name!r} {row['place']}" if row.get("place") else f"file {name!r}"
     if not text.strip():
-        raise ValueError(f"file {name!r} is empty; add the text or delete the row")
+        raise ValueError(f"{label} is empty; add the text or delete the row")
     language = row.get("language") or recognise_language(text)
     if not language:
-        raise ValueError(f"file {name!r}: language not recognised by its script; say 'zh' or 'vi' in column language")
+        raise ValueError(f"{label}: language not recognised by its script; say 'zh' or 'vi' in column language")
     year = re.search(r"(?<!\d)((?:19|20)\d{2})(?:\d{4})?(?!\d)", Path(name).name)
-    period = row.get("period") or row.get("date", "")[:4] or (year[1] if year else "")
-    basis = "stated" if row.get("language") else "recognised by script"
-    found = {"language": language, "language_basis": basis, "period": period, "sha256": digest, "encoding": encoding}
-    return text, {**row, **found}
+    return {
+        **row,
+        "language": language,
+        "language_basis": "stated" if row.get("language") else "recognised by script",
+        "period": row.get("period") or row.get("date", "")[:4] or (year[1] if year else ""),
+        "encoding": extracted.encoding,
+        "script": "traditional" if language == "zh" and is_traditional(text) else "",
+        "extracted_sha256": extracted.sha256,
+    }
 
 
 def _read_corrections(folder: Path, texts: Mapping[str, str], faults: list[str]) -> pd.DataFrame:
     """Table `corrections`; a row whose `found` is not what stands in the source is a fault."""
     path = folder / "corrections.csv"
+    if not _is_inside(folder, path):
+        faults.append("corrections.csv is a link out of the corpus folder; copy the file into it")
+        return frame("corrections", [])
     if not path.is_file():
         return frame("corrections", [])
-    records, problems = _read_csv(path, column_names("corrections"))
+    records, problems = read_listing(path, column_names("corrections"))
     faults += problems
     rows = []
     ends: dict[str, int] = {}

@@ -37,6 +37,18 @@ TABLES: dict[str, Table] = (
                 Column("sha256", "text", "", "checksum of the file as received"),
                 Column("encoding", "text", "", "encoding by which the bytes were decoded"),
                 Column("language_basis", "text", "", "stated in documents.csv, or recognised by script"),
+                Column("script", "text", "", "traditional, where a Chinese text is; it is matched in simplified characters"),
+                Column("place", "text", "", "row in a table of texts, as a spreadsheet counts (the header is row 1)"),
+                Column("extracted_sha256", "text", "", "checksum (UTF-8) of a text taken out of a file that is not plain text"),
+            ),
+        ),
+        "left_out": Table(
+            "a part of a page that is not read",
+            (
+                DOCUMENT,
+                Column("what", "text", "", "tag, id and class of the part"),
+                Column("characters", "integer", "characters", "how many stand in it, white space apart"),
+                Column("begins", "text", "", "its first characters"),
             ),
         ),
         "corrections": Table(

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # conda-forge's name -> PyPI's name
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
-ONLY_ON_PYPI = {"ahocorasick_rs", "pyvi", "resvg-py"}
+ONLY_ON_PYPI = {"ahocorasick_rs", "OpenCC", "pyvi", "resvg-py"}
 
 
 def requirement(line: str) -> tuple[str, str]:

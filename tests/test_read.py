@@ -152,7 +152,9 @@ def test_a_broken_documents_csv_is_one_clear_line(make_corpus, content: str) -> 
 def test_nothing_at_the_path(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no such file or folder"):
         read_corpus(tmp_path / "nowhere")
-    assert faults(tmp_path) == [f"{tmp_path.name}: neither documents.csv nor a .txt file in this folder; add texts"]
+    assert faults(tmp_path) == [
+        f"{tmp_path.name}: neither documents.csv nor a text in this folder; add texts (.txt, .html, .htm, .docx, .pdf)"
+    ]
 
 
 def test_a_stated_encoding_is_kept_to() -> None:

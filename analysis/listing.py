@@ -1,0 +1,130 @@
+"""documents.csv and corrections.csv as rows, each with its place; what a row may say.
+
+Cells may be parted by comma, semicolon or tab, whatever a spreadsheet of the reader's country writes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from analysis.decode import decode
+from analysis.model import LANGUAGES, SIDES, column_names
+
+KNOWN = {*column_names("documents"), *column_names("corrections"), "outlet", "text"}
+TO_FILL = "?"  # a cell that `new` left to a person
+
+
+def _one_of(value: str, known: tuple[str, ...], column: str) -> str:
+    if value and value not in known:
+        raise ValueError(f"{column} {value!r} is not known; use one of {', '.join(map(repr, known))}, or leave it empty")
+    return value
+
+
+class DocumentRow(BaseModel):
+    """One row of documents.csv; only `file` must be there. Further columns are kept as they are."""
+
+    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
+
+    file: str
+    document: str = ""
+    language: str = ""
+    period: str = ""
+    date: str = ""
+    date_basis: str = ""
+    issuer_side: str = ""
+    sha256: str = ""
+    encoding: str = ""
+
+    @field_validator("file")
+    @classmethod
+    def _file(cls, value: str) -> str:
+        if not value:
+            raise ValueError("file is empty; give the path of the text inside the corpus folder")
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        if value and value not in LANGUAGES:
+            raise ValueError(f"language {value!r} is not known; use 'zh' or 'vi'")
+        return value
+
+    @field_validator("issuer_side")
+    @classmethod
+    def _side(cls, value: str) -> str:
+        return _one_of(value, tuple(side for side in SIDES if side != "author"), "issuer_side")
+
+    @field_validator("date_basis")
+    @classmethod
+    def _basis(cls, value: str) -> str:
+        return _one_of(value, ("stated", "inferred"), "date_basis")
+
+    @field_validator("date")
+    @classmethod
+    def _date(cls, value: str) -> str:
+        if value and not is_partial_date(value):
+            raise ValueError(f"date {value!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+        return value
+
+
+def is_partial_date(value: str) -> bool:
+    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and a day of the calendar.
+
+    >>> is_partial_date("2017-01"), is_partial_date("2017-02-30"), is_partial_date("17.4.2026")
+    (True, False, False)
+    """
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
+        return False
+    year, month, day = ([int(part) for part in value.split("-")] + [1, 1])[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def read_listing(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[str, str]]], list[str]]:
+    """A metadata file as (place, cells) and its faults; row numbers are those a spreadsheet shows (the header is row 1)."""
+    try:
+        text, _ = decode(path.read_bytes())
+        separator = max(",;\t", key=text.partition("\n")[0].count)
+        header, *lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)) or [[]]
+    except ValueError as error:
+        return [], [f"{path.name}: {error}"]
+    except csv.Error as error:
+        if "field limit" in str(error):
+            fault = f"a cell has more than {csv.field_size_limit():,} characters; close its quotes, or put a text into a file"
+            return [], [f"{path.name}: {fault}"]
+        return [], [f"{path.name}: quotes do not match ({error}); double a quote inside a cell, close each cell"]
+    header = [name.strip().lower() if name.strip().lower() in KNOWN else name.strip() for name in header]
+    faults = [f"{path.name}: column {name!r} is missing; add it" for name in needed if name not in header]
+    faults += [f"{path.name}: column {name!r} is there twice; delete one" for name, n in Counter(header).items() if n > 1]
+    if faults:
+        return [], faults
+    rows = []
+    for number, cells in enumerate(lines, start=2):
+        place = f"{path.name} row {number}"
+        if any(cells) and len(cells) != len(header):
+            faults.append(f"{place}: {len(cells)} cells where the header has {len(header)}; quote cells with a comma in them")
+        elif any(cells):
+            rows.append((place, dict(zip(header, cells, strict=True))))
+    return rows, faults
+
+
+def left_to_fill(folder: Path) -> list[str]:
+    """A line for every row of documents.csv in which cells are still marked with `?`; [] where there is no such file."""
+    path = folder / "documents.csv"
+    if not path.is_file():
+        return []
+    lines = []
+    for place, row in read_listing(path, ["file"])[0]:
+        if names := [name for name, value in row.items() if value.strip() == TO_FILL]:
+            lines.append(f"{place} ({row['file']}): fill in {', '.join(names)}, or empty the cell")
+    return lines

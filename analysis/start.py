@@ -1,0 +1,136 @@
+"""A folder of files -> its documents.csv: what can be recognised is filled in, what a person must say is marked with `?`.
+
+Nothing is guessed: a date is filled in where a dateline or the file's name gives one day and no other; every date found, and
+where, stands in `date_note`.
+
+>>> find_dates("新华社河内2020年3月4日电 双方同意合作。", "zh")
+[('2020-03-04', 'dateline', 5, 14)]
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from pathlib import Path, PurePosixPath
+
+from analysis.decode import recognise_language
+from analysis.extract import PLAIN, RICH, extract
+from analysis.listing import TO_FILL, is_partial_date
+from analysis.model import column_names
+from analysis.read import read_bytes, text_files
+from analysis.roles import Stretch, find_stretches
+from analysis.script import is_traditional, simplify
+from analysis.sheets import SHEETS, read_sheet
+from analysis.webpage import DEFAULT, PageRule, pick_rule, read_outlets
+from analysis.write import write_text
+
+COLUMNS = (*column_names("documents")[: column_names("documents").index("sha256") + 1], "encoding")
+_BY_HAND = ("date", "date_basis", "issuer", "issuer_side", "genre", "source")
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?",
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+        r"(?<![\d/-])(?P<d>\d{1,2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)",
+        "(?P<d>\\d{1,2}) th(?:á|a\u0301)ng (?P<m>\\d{1,2}) n(?:ă|a\u0306)m (?P<y>(?:19|20)\\d\\d)(?!\\d)",
+    )
+)
+_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>\d\d)[-_.]?(?P<d>\d\d)(?!\d)")
+_SHOWN = 5  # dates in a note
+
+
+def new_corpus(folder: Path) -> tuple[Path, list[str]]:
+    """Write documents.csv for a folder of files; returns its path, and a line for every file that is not a text or not read.
+
+    Raises FileExistsError where there is one already, FileNotFoundError where there is no folder or no text in it.
+    """
+    listing = folder / "documents.csv"
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder}: no such folder; give the folder that your texts are in")
+    if listing.exists() or listing.is_symlink():
+        raise FileExistsError(f"{listing} is there already and stays as it is; add rows to it, or rename it and begin anew")
+    rules = read_outlets(folder)
+    rows: list[dict[str, str]] = []
+    notes = []
+    for file in text_files(folder, (*PLAIN, *RICH, *SHEETS)):
+        if file in ("documents.csv", "corrections.csv"):
+            continue
+        try:
+            row = describe(folder, file, pick_rule(rules))
+        except ValueError as error:
+            notes.append(f"{file}: {error}")
+            continue
+        row["document"] = _identifier(file, {one["document"] for one in rows})
+        rows.append(row)
+    if not rows:
+        raise FileNotFoundError(f"{folder}: no text that can be read; add {', '.join((*PLAIN, *RICH, *SHEETS))}")
+    stream = io.StringIO()
+    table = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    write_text("\ufeff" + stream.getvalue(), listing)  # by the mark a spreadsheet knows UTF-8
+    return listing, notes
+
+
+def describe(folder: Path, file: str, rule: PageRule = DEFAULT) -> dict[str, str]:
+    """The row of a file in documents.csv, `?` where a person must say it. Raises ValueError where it is no text."""
+    data = read_bytes(folder, file)
+    row = {"file": file, "sha256": hashlib.sha256(data).hexdigest(), **dict.fromkeys(_BY_HAND, TO_FILL)}
+    if PurePosixPath(file).suffix.lower() in SHEETS:
+        lines = read_sheet(file, data)
+        told = {name for _, cells in lines for name, value in cells.items() if value}
+        return {name: value for name, value in row.items() if name not in told}
+    text, row["encoding"], *_ = extract(file, data, rule=rule)
+    if not text.strip():
+        raise ValueError("is empty; add the text")
+    row["language"] = recognise_language(text) or TO_FILL
+    language = row["language"] if row["language"] != TO_FILL else "vi"
+    titles = (stretch for stretch in _stretches(text, language) if stretch.role == "title")
+    title = next(titles, None)
+    row["title"] = " ".join(text[title.start : title.end].split()) if title else TO_FILL
+    return row | _dated(file, find_dates(text, language))
+
+
+def find_dates(text: str, language: str) -> list[tuple[str, str, int, int]]:
+    """Dates with a year in a text: the date (ISO 8601), the role of the stretch it stands in, its range."""
+    stretches = _stretches(text, language)
+    found = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            role = next((one.role for one in stretches if one.start <= match.start() < one.end), "text")
+            if day := _iso(match):
+                found.append((day, role, match.start(), match.end()))
+    return sorted(set(found), key=lambda one: one[2])
+
+
+def _stretches(text: str, language: str) -> list[Stretch]:
+    return find_stretches(simplify(text) if language == "zh" and is_traditional(text) else text, language)
+
+
+def _iso(match: re.Match[str]) -> str:
+    parts = [match["y"], f"{int(match['m']):02}"] + ([f"{int(match['d']):02}"] if match["d"] else [])
+    return "-".join(parts) if is_partial_date("-".join(parts)) else ""
+
+
+def _dated(file: str, dates: list[tuple[str, str, int, int]]) -> dict[str, str]:
+    """date, date_basis and date_note."""
+    printed = [one for one in dates if one[1] == "dateline"]
+    others = [one for one in dates if one[1] != "dateline"]
+    named = [day for match in _NAME.finditer(PurePosixPath(file).name) if (day := _iso(match))]
+    shown = [f"{day} in the {role} [{start}, {end})" for day, role, start, end in [*printed, *others][:_SHOWN]]
+    shown += [f"{day} in the file's name" for day in named]
+    shown += [f"{len(dates) - _SHOWN} more in the text"] if len(dates) > _SHOWN else []
+    note = {"date_note": "; ".join(shown) or "no date with a year found"}
+    days = {day for day, *_ in printed} | set(named)
+    if len(days) != 1:
+        return note
+    return note | {"date": days.pop(), "date_basis": "stated" if printed else "inferred"}
+
+
+def _identifier(file: str, taken: set[str]) -> str:
+    """The stem of a file, with its ending or its folders where that is another's."""
+    path = PurePosixPath(file)
+    names = (path.stem, f"{path.stem}-{path.suffix[1:]}", "-".join([*path.parts[:-1], path.stem, path.suffix[1:]]), file)
+    return next(name for name in names if name not in taken)

@@ -1,0 +1,170 @@
+"""A text has the same hits in whatever format it comes, and what is left out of a page is said."""
+
+import datetime
+import hashlib
+import sys
+from pathlib import Path
+
+import pytest
+from files import docx, paragraph, pdf, table, xlsx
+
+from analysis import CorpusError, find_hits, read_corpus
+from analysis.extract import extract
+from analysis.read import corpus_notes
+from analysis.sheets import CELL
+
+PARAGRAPHS = (
+    "双方同意秉持“长期稳定、面向未来、睦邻友好、全面合作”的十六字方针，推动构建中越命运共同体。",
+    "两国发扬“好邻居、好朋友、好同志、好伙伴”精神，深化全面战略合作。",
+)
+VI = ("Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống,", "thúc đẩy Đối tác hợp tác chiến lược toàn diện.")
+PAGE = (
+    "<!DOCTYPE html><html><head><title>某网</title></head><body><nav>首页 新闻</nav><div class='wrap'>"
+    f"<div id='content'><p>{PARAGRAPHS[0]}</p>\n"
+    f"<p>{PARAGRAPHS[1][:8]}<b>{PARAGRAPHS[1][8:12]}</b>{PARAGRAPHS[1][12:]}</p></div>"
+    "<div class='side hot'>热点：推动构建中越命运共同体</div></div><script>var a = '传统友谊'</script></body></html>"
+)
+
+
+def rows_of(folder: Path, name: str, data: bytes) -> list[list]:
+    """Formula, kind, words, slots and the source at the range of every hit, whatever the text before it."""
+    (folder / name).write_bytes(data)
+    corpus = read_corpus(folder / name)
+    hits = find_hits(corpus)
+    rows = hits[["formula", "kind", "text", "slots", "predicate", "mention"]].to_numpy().tolist()
+    sources = [corpus.texts[row.document][row.start : row.end] for row in hits.itertuples()]
+    return [[*row, source] for row, source in zip(rows, sources, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", PAGE.encode()),
+        ("b.htm", PAGE.replace("<head>", "<head><meta charset=gb2312>").encode("gb18030")),
+        ("c.docx", docx("".join(map(paragraph, PARAGRAPHS)))),
+        ("d.csv", ('text,period\n"' + "\n\n".join(PARAGRAPHS) + '",2020\n').encode()),
+        ("e.xlsx", xlsx([{"text": "\n\n".join(PARAGRAPHS), "period": 2020}])),
+    ],
+)
+def test_a_text_has_the_hits_of_its_plain_twin(tmp_path: Path, name: str, data: bytes) -> None:
+    twin = rows_of(tmp_path, "twin.txt", "\n\n".join(PARAGRAPHS).encode())
+
+    assert rows_of(tmp_path, name, data) == twin
+    assert len(twin) >= 5
+
+
+def test_a_pdf_has_the_hits_of_its_plain_twin_and_a_warning(tmp_path: Path) -> None:
+    twin = rows_of(tmp_path, "twin.txt", "\n".join(VI).encode())
+
+    assert rows_of(tmp_path, "a.pdf", pdf(*VI)) == twin
+    assert len(twin) == 2
+    assert any("comes from a PDF: lines end" in note for note in corpus_notes(read_corpus(tmp_path / "a.pdf")))
+
+
+def test_ranges_count_in_the_extracted_text_whose_checksum_is_recorded(tmp_path: Path) -> None:
+    data = docx(paragraph(PARAGRAPHS[0]))
+    (tmp_path / "a.docx").write_bytes(data)
+    (tmp_path / "b.txt").write_text(PARAGRAPHS[0], encoding="utf-8")
+
+    table = read_corpus(tmp_path).documents.set_index("document")
+
+    assert table.loc["a", "sha256"] == hashlib.sha256(data).hexdigest()
+    assert table.loc["a", "extracted_sha256"] == hashlib.sha256(PARAGRAPHS[0].encode()).hexdigest()
+    assert table["extracted_sha256"]["b"] == table["encoding"]["a"] == ""
+
+
+def test_a_table_in_a_word_file_is_read_row_by_row_and_nothing_runs_from_cell_to_cell(tmp_path: Path) -> None:
+    text = extract("a.docx", docx(paragraph("前言。") + table(("传统", "友谊"), ("传统友谊", "合作")))).text
+
+    assert text == "前言。\n\n传统 | 友谊\n\n传统友谊 | 合作"
+
+
+def test_what_is_left_out_of_a_page_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+
+    assert corpus.left_out[["what", "characters", "begins"]].to_numpy().tolist() == [
+        ["nav", 4, "首页 新闻"],
+        ["div.side.hot", 14, "热点：推动构建中越命运共同体"],
+    ]
+    assert "a: left out of the page: nav (4: “首页 新闻”); div.side.hot (14: “热点：推动构建中越命运共同体”)" in corpus_notes(
+        corpus
+    )
+
+
+@pytest.mark.parametrize("row", ["a.html,gov,", "a.html,,https://www.gov.test/a.html"])
+def test_an_outlet_has_a_rule_of_its_own(make_corpus, row: str) -> None:
+    page = "<body><article>别的新闻</article><div class=t>标题</div><div class=x><p>双方同意。<i class=n>1</i></p></div></body>"
+    folder = make_corpus(
+        documents_csv=f"file,outlet,source\n{row}\n",
+        outlets_toml='[gov]\nhosts = ["gov.test"]\ncontent = [".t, .x"]\ndrop = [".n"]\n',
+    )
+    (folder / "a.html").write_text(page, encoding="utf-8")
+    corpus = read_corpus(folder)
+
+    assert corpus.texts["a"] == "标题\n\n双方同意。"
+    assert corpus.left_out["what"].tolist() == ["i.n", "article"]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<body><h1>声明</h1><article><p>双方。</p></article></body>", "声明\n\n双方。"),
+        ("<p>双方\n同意<br>合作。", "双方 同意\n合作。"),
+        ("<ul><li>一</li><li>二</li></ul>", "一\n\n二"),
+        ("<table><tr><td><p>甲</p><p>乙</p></td><td>丙</td></tr></table>", "甲\n\n乙\n\n丙"),
+        ("<p>甲<!-- 乙 --></p><p style='display:none'>丙</p>", "甲"),
+        ("<p>&lt;script&gt;双方&lt;/script&gt;</p>", "<script>双方</script>"),
+        ("双方<svg><text>图</text></svg>同意", "双方同意"),
+        ("<article>短</article><article>双方同意合作。</article>", "双方同意合作。"),
+    ],
+)
+def test_pages_as_they_come(page: str, text: str) -> None:
+    assert extract("a.html", page.encode()).text == text
+
+
+def test_a_page_says_its_encoding_and_a_row_overrules_it() -> None:
+    page = "<meta charset='big5'><p>双方同意。</p>".encode("gb18030")
+
+    assert extract("a.html", page, "gb18030")[:2] == ("双方同意。", "gb18030")
+
+
+def test_a_table_of_texts_in_documents_csv_gives_its_rows_what_they_do_not_say(make_corpus) -> None:
+    folder = make_corpus(
+        documents_csv="document,file,issuer_side,period\nt,t.xlsx,PRC,2019\nb,b.txt,,\n", b_txt="双方同意深化合作。"
+    )
+    rows = [
+        {"text": "双方同意。", "document": "first", "period": 2020, "date": datetime.datetime(2020, 3, 4)},
+        {"text": "  ", "document": "", "period": None, "date": None},
+        {"text": "Hai bên nhất trí tăng cường hợp tác.", "document": "", "period": None, "date": None},
+    ]
+    (folder / "t.xlsx").write_bytes(xlsx(rows))
+
+    table = read_corpus(folder).documents
+
+    assert table[["document", "language", "period", "date", "issuer_side", "place"]].to_numpy().tolist() == [
+        ["first", "zh", "2020", "2020-03-04", "PRC", "row 2"],
+        ["t-4", "vi", "2019", "", "PRC", "row 4"],
+        ["b", "zh", "", "", "", ""],
+    ]
+
+
+def test_a_cell_that_is_full_was_probably_cut(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(xlsx([{"text": "合" * CELL}]))
+
+    assert any("fills its cell (32,767 characters)" in note for note in corpus_notes(read_corpus(tmp_path / "a.xlsx")))
+
+
+def test_without_pypdf_a_pdf_is_a_fault_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(*VI))
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+
+    with pytest.raises(CorpusError, match=r"for which pypdf is needed: python -m pip install 'tifa-analysis\[pdf\]'"):
+        read_corpus(tmp_path)
+
+
+def test_the_parts_that_a_browser_saves_beside_a_page_are_no_texts(make_corpus) -> None:
+    folder = make_corpus(a_txt="双方同意。", x_files__ad_txt="双方。")
+    (folder / "x.html").write_text("<p>双方同意合作。</p>", encoding="utf-8")
+
+    assert read_corpus(folder).documents["file"].tolist() == ["a.txt", "x.html"]

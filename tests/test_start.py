@@ -1,0 +1,125 @@
+"""A corpus begun from a folder of files."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from files import docx, paragraph, xlsx
+
+from analysis import read_corpus
+from analysis.__main__ import main
+from analysis.start import COLUMNS, find_dates, new_corpus
+
+ZH = "两国关系新发展\n\n新华社河内2020年3月4日电 双方同意扩大合作，自2019年5月起举行会谈。"
+VI = "Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống từ ngày 5 tháng 6 năm 2021."
+
+
+@pytest.fixture
+def folder(make_corpus) -> Path:
+    made = make_corpus(a_txt=ZH.encode("gb18030"), b__c_txt=VI, bad_txt=bytes([0, 255, 1, 254]) * 40, notes_csv="x,y\n1,2\n")
+    (made / "20220102.docx").write_bytes(docx(paragraph("双方同意深化合作。")))
+    (made / "c.html").write_text("<p>双方同意深化合作。</p>", encoding="utf-8")
+    (made / "t.xlsx").write_bytes(xlsx([{"text": "双方同意合作。", "date": "2018", "source": "own"}]))
+    return made
+
+
+def listed(folder: Path) -> dict[str, dict[str, str]]:
+    with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return {row["file"]: row for row in csv.DictReader(stream)}
+
+
+def test_what_can_be_recognised_is_filled_in_and_the_rest_is_marked(folder: Path, capfd) -> None:
+    assert main(["new", str(folder)]) == 0
+    said = capfd.readouterr().err.splitlines()
+    rows = listed(folder)
+
+    assert sorted(rows) == ["20220102.docx", "a.txt", "b/c.txt", "c.html", "t.xlsx"]
+    columns = ["document", "language", "title", "date", "date_basis", "date_note", "issuer_side", "encoding"]
+    assert [rows["a.txt"][name] for name in columns] == [
+        *("a", "zh", "两国关系新发展", "2020-03-04", "stated"),
+        "2020-03-04 in the dateline [14, 23); 2019-05 in the body [35, 42)",
+        *("?", "gb18030"),
+    ]
+    assert [rows["b/c.txt"][name] for name in columns] == [
+        *("c", "vi", "?", "?", "?"),
+        f"2021-06-05 in the body [{VI.index('5 tháng')}, {len(VI) - 1})",
+        *("?", "utf-8"),
+    ]
+    assert [rows["20220102.docx"][name] for name in columns[3:6]] == ["2022-01-02", "inferred", "2022-01-02 in the file's name"]
+    assert rows["c.html"]["document"] == "c-html"
+    assert (rows["t.xlsx"]["date"], rows["t.xlsx"]["source"], rows["t.xlsx"]["genre"]) == ("", "", "?")
+    assert said[0].startswith("bad.txt: its bytes are not text")
+    assert said[1].startswith("notes.csv: has no column 'text'")
+
+
+def test_what_it_wrote_is_a_corpus_and_check_says_what_is_left(folder: Path, capfd) -> None:
+    new_corpus(folder)
+    corpus = read_corpus(folder)
+
+    assert corpus.documents.set_index("document")["period"].to_dict() == {
+        "20220102": "2022",
+        "a": "2020",
+        "c": "",
+        "c-html": "",
+        "t-2": "2018",
+    }
+    assert main(["check", str(folder)]) == 0
+    out = capfd.readouterr().out
+    assert "to fill: documents.csv row 3 (a.txt): fill in issuer, issuer_side, genre, source, or empty the cell\n" in out
+
+    text = (folder / "documents.csv").read_text(encoding="utf-8-sig")
+    (folder / "documents.csv").write_text(text.replace("?", ""), encoding="utf-8")
+    assert main(["check", str(folder)]) == 0
+    assert "to fill" not in capfd.readouterr().out
+
+
+def test_a_listing_that_is_there_is_never_written_over(folder: Path, capfd) -> None:
+    (folder / "documents.csv").write_text("file\na.txt\n", encoding="utf-8")
+
+    assert main(["new", str(folder)]) == 2
+    assert "is there already and stays as it is; add rows to it" in capfd.readouterr().err
+    assert (folder / "documents.csv").read_text(encoding="utf-8") == "file\na.txt\n"
+
+
+def test_neither_a_link_is_written_through_nor_a_source_touched(folder: Path, tmp_path_factory) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    target = tmp_path_factory.mktemp("other") / "outside.csv"
+    (folder / "documents.csv").symlink_to(target)
+
+    with pytest.raises(FileExistsError):
+        new_corpus(folder)
+    (folder / "documents.csv").unlink()
+    new_corpus(folder)
+
+    assert not target.exists()
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize(("name", "message"), [("nowhere", "no such folder"), ("", "no text that can be read; add .txt")])
+def test_nothing_to_begin_with(tmp_path: Path, name: str, message: str, capfd) -> None:
+    assert main(["new", str(tmp_path / name)]) == 2
+    assert message in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("双方2020年3月发表，2020-13-40不是日期。", ["2020-03"]),
+        ("Hà Nội, ngày 5 tháng 6 năm 2021. Ngày 7/8/2022 hai bên gặp.", ["2021-06-05", "2022-08-07"]),
+        ("Hà Nội, ngày 5 tha\u0301ng 6 na\u0306m 2021 hai bên gặp nhau.", ["2021-06-05"]),
+        ("2021.06.05 双方同意。", ["2021-06-05"]),
+        ("12020年3月，11月12日。", []),
+        ("新華社河內2020年3月4日電 雙方同意擴大兩國務實合作。", ["2020-03-04"]),
+    ],
+)
+def test_dates_with_a_year(text: str, dates: list[str]) -> None:
+    assert [day for day, *_ in find_dates(text, "zh" if "双" in text or "年" in text else "vi")] == dates
+
+
+def test_a_dateline_in_traditional_characters_is_one() -> None:
+    assert find_dates("新華社河內2020年3月4日電 雙方同意擴大兩國務實合作。", "zh") == [("2020-03-04", "dateline", 5, 14)]
+
+
+def test_the_columns_are_those_of_the_table_documents() -> None:
+    assert COLUMNS[:2] == ("document", "file")
+    assert {"language", "period", "date", "title", "issuer_side", "source", "sha256", "encoding"} <= set(COLUMNS)
