@@ -29,7 +29,7 @@ from analysis.read import DEFAULT_CORPUS, corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
 from analysis.start import new_corpus
 from analysis.summary import measure_alignment, note_little
-from analysis.write import FORMATS, dump_table, write_table, write_text
+from analysis.write import FORMATS, dump_table, write_table, write_text, write_texts
 
 
 def _say(*lines: str) -> None:
@@ -63,6 +63,8 @@ def check(args: argparse.Namespace) -> int:
     try:
         corpus = read_corpus(args.corpus)
         findings = read_findings(corpus.folder)
+        if args.texts:
+            _say(*(f"{path}: text as read" for path in write_texts(corpus, args.texts)))
         for note in corpus_notes(corpus):
             print(f"note: {note}")
         if formulas and not args.lexicon:
@@ -218,7 +220,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _options(name: str, verb: argparse.ArgumentParser) -> None:
     """What one verb has and no other."""
-    if name == "hits":
+    if name == "check":
+        verb.add_argument("--texts", metavar="FOLDER", help="write the text taken out of pages, Word files, tables and PDF")
+    elif name == "hits":
         verb.add_argument("--all-kinds", action="store_true", help="partial forms, paraphrases and decoys too")
     elif name == "counts":
         verb.add_argument("--by", choices=("document", "period"), default="document")

@@ -13,6 +13,7 @@ the old file as it was.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
+
+from analysis.model import Corpus
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
@@ -79,3 +82,17 @@ def write_table(table: pd.DataFrame, path: str | Path, format: str | None = None
     with beside(path) as stream:
         dump_table(table, stream, format)
     return path
+
+
+def write_texts(corpus: Corpus, folder: str | Path) -> list[Path]:
+    """Write every text that was taken out of a file which is not plain text, as UTF-8: the bytes of `extracted_sha256`.
+
+    A file is called as its document, what is no letter, figure, dot or dash in it as an underscore. Returns the paths.
+    Raises ValueError where two documents would have one name.
+    """
+    rows = corpus.documents[corpus.documents["extracted_sha256"] != ""]
+    paths = {name: Path(folder) / (re.sub(r"[^\w.-]", "_", name) + ".txt") for name in rows["document"]}
+    for name, path in paths.items():
+        if (twins := [other for other in paths if paths[other] == path])[0] != name:
+            raise ValueError(f"documents {twins[0]!r} and {name!r} would both be {path.name}; give one another identifier")
+    return [write_text(corpus.texts[name], path) for name, path in paths.items()]

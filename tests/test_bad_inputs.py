@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
-from files import archive, docx, paragraph, pdf, xlsx
+from files import archive, docx, paragraph, pdf, table, xlsx
+from hypothesis import given
+from hypothesis import strategies as st
 
 import analysis.archive
 from analysis import CorpusError, read_corpus
 from analysis.__main__ import main
+from analysis.extract import extract
+from analysis.sheets import read_sheet
+from analysis.webpage import read_page
 
 ZH = "双方同意深化合作。"
 TEXT = paragraph(ZH)
@@ -190,6 +195,58 @@ def test_a_bad_rule_of_an_outlet_gets_one_line(tmp_path: Path, rules: str, line:
     (found,) = faults(tmp_path)
 
     assert found.startswith(line)
+
+
+GOOD = {
+    "a.docx": docx(TEXT + table(("甲", "乙"))),
+    "a.xlsx": xlsx([{"text": ZH, "period": 2020}]),
+    "a.pdf": pdf("Hai bên"),
+    "a.csv": f"text,period\n{ZH},2020\n".encode(),
+    "a.html": f"<body><nav>甲</nav><table><tr><td>乙<td>{ZH}</table></body>".encode(),
+}
+TAGS = [
+    *(
+        "<div>",
+        "</div>",
+        "<p>",
+        "<td>",
+        "<tr>",
+        "<table>",
+        "</table>",
+        "<h1>",
+        "<article>",
+        "</article>",
+        "<nav>",
+        "<br>",
+        "<!--",
+    ),
+    *("-->", "<pre>", "<script>", "</script>", "双方", "&amp;", "&#xD800;", "&#0;", " id=x class='a b'>", "<![CDATA[", "<?x"),
+    "<main hidden>",
+]
+
+
+@given(st.sampled_from(sorted(GOOD)), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=20), st.integers(0, 20))))
+def test_a_damaged_file_is_read_or_gets_one_line(name: str, edits: list[tuple[float, bytes, int]]) -> None:
+    data = bytearray(GOOD[name])
+    for place, found, gone in edits:
+        at = int(place * len(data))
+        data[at : at + gone] = found
+    line = ""
+    try:
+        read_sheet(name, bytes(data)) if name in ("a.csv", "a.xlsx") else extract(name, bytes(data))
+    except ValueError as error:
+        line = str(error)
+    assert "\n" not in line
+
+
+@given(st.lists(st.sampled_from(TAGS)))
+def test_a_page_of_any_tags_is_text_or_a_fault(parts: list[str]) -> None:
+    try:
+        text, left_out = read_page("".join(parts))
+    except ValueError:
+        return
+    assert text.encode("utf-8").decode("utf-8") == text
+    assert all(row["characters"] for row in left_out)
 
 
 def test_html_in_a_text_is_text(make_corpus) -> None:

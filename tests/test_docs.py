@@ -48,7 +48,7 @@ def test_the_ten_lines_of_the_readme_print_what_it_says() -> None:
 )
 def test_the_commands_of_the_readme_are_commands(line: str, capfdbinary) -> None:
     arguments = line.split("#")[0].split()[3:]
-    if arguments[0] in ("report", "score"):  # they want a folder of the reader's own
+    if arguments[0] in ("new", "report", "score"):  # they want a folder of the reader's own
         with pytest.raises(SystemExit) as stopped:
             main([*arguments, "--help"])
         assert stopped.value.code == 0

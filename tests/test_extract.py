@@ -9,9 +9,11 @@ import pytest
 from files import docx, paragraph, pdf, table, xlsx
 
 from analysis import CorpusError, find_hits, read_corpus
+from analysis.__main__ import main
 from analysis.extract import extract
 from analysis.read import corpus_notes
 from analysis.sheets import CELL
+from analysis.write import write_texts
 
 PARAGRAPHS = (
     "双方同意秉持“长期稳定、面向未来、睦邻友好、全面合作”的十六字方针，推动构建中越命运共同体。",
@@ -168,3 +170,25 @@ def test_the_parts_that_a_browser_saves_beside_a_page_are_no_texts(make_corpus) 
     (folder / "x.html").write_text("<p>双方同意合作。</p>", encoding="utf-8")
 
     assert read_corpus(folder).documents["file"].tolist() == ["a.txt", "x.html"]
+
+
+def test_the_extracted_texts_are_written_beside_under_safe_names(make_corpus, capfd) -> None:
+    folder = make_corpus(documents_csv="document,file\n../../x,a.docx\nb,b.txt\n", b_txt=PARAGRAPHS[1])
+    (folder / "a.docx").write_bytes(docx("".join(map(paragraph, PARAGRAPHS))))
+
+    assert main(["check", str(folder), "--texts", str(folder / "out")]) == 0
+
+    (path,) = (folder / "out").iterdir()
+    assert path.name == ".._.._x.txt"
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == read_corpus(folder).documents["extracted_sha256"][0]
+    assert capfd.readouterr().err == f"{path}: text as read\n"
+
+
+def test_two_texts_that_would_have_one_name_are_not_written(make_corpus) -> None:
+    folder = make_corpus(documents_csv="document,file\na/b,a.docx\na:b,b.docx\n")
+    for name in ("a.docx", "b.docx"):
+        (folder / name).write_bytes(docx(paragraph(PARAGRAPHS[0])))
+
+    with pytest.raises(ValueError, match=r"documents 'a/b' and 'a:b' would both be a_b\.txt"):
+        write_texts(read_corpus(folder), folder / "out")
+    assert not (folder / "out").exists()

@@ -18,7 +18,6 @@ with TABLE.open(encoding="utf-8", newline="") as stream:
 EXCEPTIONS = {
     ("four-goods", "互信互助的好同志…合作共赢的好伙伴…"): "an excerpt",
     ("six-mores", "…互利合作更深…"): "an excerpt",
-    ("close-the-past", "“結束過去，開闢未來”"): "traditional characters",
     (
         "good-neighbourly-comprehensive-relations",
         "睦邻友好与全面合作关系",

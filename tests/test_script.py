@@ -1,6 +1,8 @@
 """A traditional text has the hits of its simplified twin at the same ranges."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from opencc import OpenCC
 
 from analysis import Corpus, find_hits, kwic, read_corpus, segment_corpus
@@ -87,6 +89,11 @@ def test_a_correction_in_traditional_script_is_read(make_corpus) -> None:
     [TRADITIONAL, SIMPLE, "", "\r\n\x0b雙\u2028方", "乾坤 於是 著名 裡裏", "\uf900更\U0002f800", "𠀀𠮷雙", "a\r", "\ufeff傳"],
 )
 def test_the_length_stays(text: str) -> None:
+    assert len(simplify(text)) == len(text)
+
+
+@given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("雙方傳統友誼乾坤著裡後於"))))
+def test_the_length_stays_whatever_the_text(text: str) -> None:
     assert len(simplify(text)) == len(text)
 
 
