@@ -3,18 +3,22 @@
 Needs Chromium on the machine; `make browser` runs it, `make test` does not.
 """
 
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 from analysis import read_corpus
-from analysis.report import write_report
+from analysis.report import NOTEBOOKS, write_report
 from analysis.sidepage import side_page
 
-SIZES = [(360, "light"), (1280, "light"), (1280, "dark")]
+SIZES = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+PAGES = [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+PAGES += ["index", "counts", "evidence", "methods", "downloads", "align/statement"]
 # Draws each character of the page in the font of its element, and beside it a character that no font has.
 FIND_TOFU = """
 () => {
@@ -53,16 +57,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return front.parent
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert chromium, "no Chromium on this machine; install it (Debian: apt-get install chromium)"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1]}")
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, scheme = request.param
@@ -71,24 +65,192 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize(
-    "name", ["index", "00_texts", "01_formulas", "06_side_by_side", "evidence", "methods", "align/statement"]
-)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page(report: Path, page: Page, name: str) -> None:
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
+    url = (report / f"{name}.html").as_uri()
 
-    page.goto((report / f"{name}.html").as_uri())
+    page.goto(url)
     page.evaluate("document.fonts.ready")
 
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert said == []
+    assert [one for one in asked if one != url and not one.startswith("data:")] == []
     assert page.evaluate(FIND_TOFU) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator("h1").count() == 1
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
+    assert said == []
+
+
+def test_axe_finds_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<main><p style='color: #ccc; background: #fff'>too pale</p><img src='data:,'></main>")
+
+    assert {"color-contrast", "image-alt"} <= {one["id"] for one in Axe().run(page).response["violations"]}
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "/" not in name])
+def test_all_links_and_downloads_work(report: Path, browser: Browser, name: str) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / f"{name}.html").as_uri())
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => [link.href, link.hasAttribute('download')])")
+
+    for link, _ in links:
+        path = Path(unquote(urlsplit(link).path))
+        assert path.is_file(), link
+        assert path.stat().st_size > 0, link
+    anchors: dict[str, set[str]] = {}
+    for link in {link for link, _ in links if "#" in link}:
+        file, _, anchor = link.partition("#")
+        if file not in anchors:
+            page.goto(file)
+            anchors[file] = set(page.eval_on_selector_all("[id]", "all => all.map(one => one.id)"))
+        assert {anchor, unquote(anchor)} & anchors[file], link
+    assert any(download for _, download in links) == (name == "downloads")
+
+
+def test_a_download_is_saved_as_it_is(report: Path, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "downloads.html").as_uri())
+    with page.expect_download() as waiting:
+        page.locator("a[download]", has_text="hits.csv").click()
+    waiting.value.save_as(tmp_path / "hits.csv")
+
+    assert (tmp_path / "hits.csv").read_bytes() == (report / "downloads" / "hits.csv").read_bytes()
+
+
+def test_searching_the_concordance_narrows_it(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "evidence.html").as_uri())
+    lines = page.locator("table.kwic tbody tr")
+    whole = lines.count()
+
+    page.get_by_label("Search the lines").fill("共同体")
+    shown = page.locator("table.kwic tbody tr:visible")
+    words = shown.evaluate_all("all => all.map(one => one.closest('section').querySelector('h2').innerText + one.textContent)")
+    narrowed = len(words)
+    assert 0 < narrowed < whole
+    assert all("共同体" in re.sub(r"\s", "", one) for one in words)
+    assert page.locator("form.search output").inner_text() == f"{narrowed} of {whole} lines"
+
+    page.get_by_label("Search the lines").fill("共同体 2026 joint")
+    assert 0 < shown.count() < narrowed
+    page.get_by_label("Search the lines").fill("没有这样的词")
+    assert shown.count() == 0
+    page.get_by_label("Search the lines").fill("")
+    assert shown.count() == whole
+
+
+@pytest.mark.parametrize(("typed", "formula"), [("huu nghi truyen thong", "传统友谊"), ("liu ge geng", "六个更")])
+def test_tones_need_not_be_typed(report: Path, browser: Browser, typed: str, formula: str) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "evidence.html").as_uri())
+    page.get_by_label("Search the lines").fill(f'"{typed}"')
+
+    assert formula in " ".join(page.locator("section.block:visible h2").all_inner_texts())
+
+
+def test_columns_sort_and_come_back(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "counts.html").as_uri())
+    head = page.locator("table.counts thead th").nth(4)
+
+    def values() -> list[int]:
+        return [
+            int(one)
+            for one in page.locator("table.counts tbody td:nth-child(5)").evaluate_all(
+                "all => all.map(one => one.dataset.value)"
+            )
+        ]
+
+    before = values()
+    head.locator("button").press("Enter")
+    assert values() == sorted(before, reverse=True)
+    assert head.get_attribute("aria-sort") == "descending"
+    head.locator("button").press("Enter")
+    assert values() == sorted(before)
+    head.locator("button").press("Enter")
+    assert values() == before
+    assert head.get_attribute("aria-sort") is None
+
+
+def test_lines_sort_by_the_words_beside_the_formula(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "evidence.html").as_uri())
+    table = page.locator("section.block", has=page.locator("#traditional-friendship")).locator("table")
+    table.locator("th", has_text="Left").locator("button").click()
+    last = [left[-1:] for left in table.locator("td.left").all_text_contents()]
+
+    assert last == page.evaluate("all => [...all].sort((one, two) => one.localeCompare(two, undefined, {numeric: true}))", last)
+
+
+@pytest.mark.parametrize("name", ["evidence", "counts"])
+def test_without_script_nothing_is_missing(report: Path, browser: Browser, name: str) -> None:
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((report / f"{name}.html").as_uri())
+    rows = page.locator("table.kwic tbody tr, table.counts tbody tr")
+
+    assert rows.count() > 100
+    assert page.locator("tbody tr:visible").count() == page.locator("tbody tr").count()
+    assert not page.locator("form.search").is_visible()
+    assert page.locator("th button").count() == 0
+    context.close()
+
+
+def test_a_count_leads_to_its_line_and_back_to_the_source(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "counts.html").as_uri())
+    page.locator("tr#six-mores a.n").first.click()
+    line = page.locator("tr:target")
+
+    assert line.is_visible()
+    assert line.locator("td.node").inner_text() == "六个更"
+    start, end = map(int, re.search(r"(\d+)–(\d+)$", line.locator("td.place").last.inner_text()).groups())
+    (text,) = [text for document, text in read_corpus().texts.items() if document.startswith("003")]
+    assert text[start:end] == "六个更"
+
+
+def test_the_way_through_the_report(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "index.html").as_uri())
+    seen = ["index"]
+    while page.locator("a[rel=next]").count():
+        page.locator("a[rel=next]").click()
+        seen.append(Path(urlsplit(page.url).path).stem)
+
+    assert seen == [
+        "index",
+        *(path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))),
+        "counts",
+        "evidence",
+        "methods",
+        "downloads",
+    ]
+
+
+def test_code_is_folded_and_there(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "01_formulas.html").as_uri())
+    code = page.locator("details.code").first
+
+    assert not code.locator("pre").is_visible()
+    code.locator("summary").click()
+    assert code.locator("pre").is_visible()
+
+
+def test_on_paper_there_is_the_text_and_no_navigation(report: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.emulate_media(media="print")
+    page.goto((report / "evidence.html").as_uri())
+
+    for gone in ("form.search", "nav.turn", "header.site nav a:not(.name)"):
+        assert not page.locator(gone).first.is_visible(), gone
+    assert page.locator("table.kwic td.node").first.is_visible()
 
 
 def test_the_search_for_tofu_finds_it(browser: Browser) -> None:
