@@ -13,8 +13,8 @@ import pandas as pd
 
 from analysis.count import count_hits
 from analysis.forms import Formula
-from analysis.model import HEADLINE_KINDS, ZERO_MEANINGS
-from analysis.pages import SAID, Results, anchor, short_name, shown_lines
+from analysis.model import ZERO_MEANINGS
+from analysis.pages import Results, anchor, beside, short_name, shown_lines
 from analysis.terms import number_of
 
 LINES = 1_200  # lines a page of evidence has at most; a line takes about a kilobyte of HTML
@@ -97,9 +97,8 @@ def _cells(counts: pd.DataFrame, keys: list[str], places: dict[str, str]) -> dic
     cells = {}
     for row in counts.to_dict("records"):
         where = (row["formula"], *(row[key] for key in keys))
-        beside = [f"+ {row[kind]} {SAID[kind]}" for kind in SAID if kind not in HEADLINE_KINDS and row[kind]]
         link = places.get(anchor(*where), "")
-        cells[where] = {"n": row["n"], "zero": row["zero"], "beside": ", ".join(beside), "link": link}
+        cells[where] = {"n": row["n"], "zero": row["zero"], "beside": beside(row), "link": link}
     return cells
 
 

@@ -6,6 +6,7 @@ Everything is computed from the corpus; `gather` computes it once and refuses fi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from analysis.draw import figure_html
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError
+from analysis.model import HEADLINE_KINDS, KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError
 from analysis.pictures import Sources, draw_picture
 from analysis.read import read_corpus
 from analysis.terms import number_of
@@ -79,7 +80,7 @@ def front_page(results: Results) -> dict[str, Any]:
         "looked_for": sum(not formula.decoy for formula in results.formulas.values()),
         "grid_title": f"{names} by period",
         "columns": [column | {"noted": (column["period"], column["language"]) in noted} for column in columns],
-        "grid": [_grid_row(formula, results.wordings, columns) for formula in shown],
+        "grid": [_grid_row(formula, results, columns) for formula in shown],
         "blocks": [block for formula in shown for block in _blocks(formula, results)],
         "findings": [_finding(finding, results) for finding in results.findings],
     }
@@ -143,16 +144,29 @@ def anchor(*parts: str) -> str:
     return "-".join(re.sub(r"\s+", "-", part) for part in parts if part)
 
 
-def _grid_row(formula: Formula, wordings: pd.DataFrame, columns: list[dict[str, Any]]) -> dict[str, Any]:
-    table = wordings[wordings["formula"] == formula.id].set_index(["period", "language"])
+def beside(row: Mapping[str, Any]) -> str:
+    """What is there of a formula and not counted, in words.
+
+    >>> beside({"partial": 0, "paraphrase": 2})
+    '+ 2 paraphrased'
+    """
+    return ", ".join(f"+ {row[kind]} {SAID[kind]}" for kind in SAID if kind not in HEADLINE_KINDS and row[kind])
+
+
+def _grid_row(formula: Formula, results: Results, columns: list[dict[str, Any]]) -> dict[str, Any]:
+    table, counts = (
+        frame[frame["formula"] == formula.id].set_index(["period", "language"]) for frame in (results.wordings, results.counts)
+    )
     cells = []
     for column in columns:
-        row = table.loc[(column["period"], column["language"])]
+        key = (column["period"], column["language"])
+        row, more = table.loc[key], beside(counts.loc[key])
         kinds = [part.rsplit(" ", 1) for part in row["kinds"].split(", ") if part]
         cells.append(
             {
                 "n": int(row["n"]),
                 "kinds": ", ".join(KIND_WORDS[k] if len(kinds) == 1 else f"{n} {KIND_WORDS[k]}" for k, n in kinds),
+                "beside": f"; {more}" if more and row["n"] else more,
                 "wordings": row["wording"].split(" | "),
                 "zero": row["zero"],
                 "lang": TAG[column["language"]],

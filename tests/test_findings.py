@@ -68,7 +68,7 @@ def test_a_changed_count_and_a_changed_range_fail_by_name(seeds: Corpus, hits, p
             "finding six-mores-name-and-words: 003_cf8b52a174d3942d 606–617 has six-mores with ",
         ),
         ("000", "older-generation", {"slots": "2-1"}, "finding who-founded-it: 000_eabdb7ae368f3909 394–429 has "),
-        ("000", "top-priority", {"speaker": "张德江"}, "finding priority-and-answer: 000_eabdb7ae368f3909 919–938 has "),
+        ("000", "top-priority", {"speaker": "张德江"}, "finding two-priorities: 000_eabdb7ae368f3909 919–938 has "),
     ],
 )
 def test_words_in_another_mouth_or_order_fail_by_name(seeds, hits, period_counts, document, formula, changed, fault) -> None:
