@@ -98,9 +98,7 @@ def _read_pdf(data: bytes) -> str:
     try:
         import pypdf
     except ImportError:
-        raise ValueError(
-            "is a PDF, for which pypdf is needed: python -m pip install 'tifa-analysis[pdf]', or save the text as .txt"
-        ) from None
+        raise ValueError("is a PDF, for which pypdf is needed: python -m pip install pypdf, or save the text as .txt") from None
     try:
         book = pypdf.PdfReader(io.BytesIO(data))
         if book.is_encrypted:

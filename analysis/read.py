@@ -15,8 +15,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +74,7 @@ def _read_rows(
     """Rows of `documents` and of `left_out`; fills `texts` (document -> text, '' where it cannot be read) and `faults`."""
     documents: list[dict[str, Any]] = []
     left_out: list[dict[str, Any]] = []
-    files: Counter[str] = Counter()
-    for place, row in rows:
-        files[posixpath.normpath(row["file"])] += 1
-        if files[posixpath.normpath(row["file"])] > 1:
-            faults.append(f"{place}: file {row['file']!r} is listed twice; delete one row")
-            continue
+    for place, row in _listed_once(rows, faults):
         document = row.get("document") or Path(row["file"]).stem
         if document in texts:
             faults.append(
@@ -106,6 +100,16 @@ def _read_rows(
                 texts[name] = ""
                 faults.append(f"{place}: {error}")
     return documents, left_out
+
+
+def _listed_once(rows: Iterable[tuple[str, dict[str, Any]]], faults: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    files: set[str] = set()
+    for place, row in rows:
+        if (path := posixpath.normpath(row["file"])) in files:
+            faults.append(f"{place}: file {row['file']!r} is listed twice; delete one row")
+        else:
+            files.add(path)
+            yield place, row
 
 
 def _corpus_path(path: str | Path | None) -> Path:

@@ -161,7 +161,7 @@ def test_without_pypdf_a_pdf_is_a_fault_with_a_way_out(tmp_path: Path, monkeypat
     (tmp_path / "a.pdf").write_bytes(pdf(*VI))
     monkeypatch.setitem(sys.modules, "pypdf", None)
 
-    with pytest.raises(CorpusError, match=r"for which pypdf is needed: python -m pip install 'tifa-analysis\[pdf\]'"):
+    with pytest.raises(CorpusError, match=r"for which pypdf is needed: python -m pip install pypdf"):
         read_corpus(tmp_path)
 
 
