@@ -66,7 +66,8 @@ def test_notebook_01_runs_in_jupyterlab_to_the_end(lab: str, browser: Browser, t
     page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(lab) else route.abort())
     page.goto(f"{lab}/lab/tree/{NAME}?token={TOKEN}&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    # the notebook's own sign says idle before there is a kernel; the bar at the foot names the kernel
+    page.locator(".jp-StatusBar-TextItem", has_text="(ipykernel) | Idle").wait_for(timeout=60_000)
     page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
     page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
     cells = _run_to_the_end(page, tmp_path / NAME)
