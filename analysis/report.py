@@ -1,8 +1,8 @@
 """Notebooks and tables -> one HTML report: a front page, a page per notebook, counts, evidence, methods, downloads.
 
-The pages need no network, and no script to be read; a small one searches and sorts counts and evidence. Chinese is drawn by a web font that holds just the page's own characters, cut from
-the subset of Noto Sans SC that comes with the package. The report is written beside its place and then renamed; an old
-report is replaced, any other folder is left alone.
+The pages need no network, and no script to be read; a small one searches and sorts counts and evidence. Chinese is drawn by
+a web font that holds just the page's own characters, cut from the subset of Noto Sans SC that comes with the package. The
+report is written beside its place and then renamed; an old report is replaced, any other folder is left alone.
 """
 
 from __future__ import annotations
