@@ -17,6 +17,7 @@ from bisect import bisect_left
 from typing import Any
 
 import pandas as pd
+from tqdm import tqdm
 
 from analysis.accounts import Accounts
 from analysis.clean import Cleaned, clean_corpus, source_range
@@ -34,10 +35,15 @@ _HEDGES = {
 }
 
 
+PATIENCE = 3  # seconds without a word about progress
+
+
 def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_kinds: bool = False) -> pd.DataFrame:
     """Table `hits`: every occurrence of every formula in the counted text, in order of document and place, and whose words.
 
     all_kinds : also kinds outside the headline count (partial, paraphrase) and decoys
+
+    Work that takes long says on standard error how far it is; the environment variable TQDM_DISABLE=1 silences it.
 
     >>> from analysis.read import read_corpus
     >>> hits = find_hits(read_corpus())
@@ -47,7 +53,7 @@ def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_ki
     matcher = Matcher(read_formulas() if formulas is None else formulas)
     rows: list[dict[str, Any]] = []
     documents = corpus.documents.set_index("document")
-    for document, cleaned in clean_corpus(corpus).items():
+    for document, cleaned in tqdm(clean_corpus(corpus).items(), desc="formulas", unit="text", delay=PATIENCE):
         about = documents.loc[document]
         found = find_voiced(cleaned, matcher, about["issuer_side"], about["date"] or about["period"], all_kinds)
         rows += [{"document": document, "period": about["period"], "language": cleaned.language, **hit} for hit in found]

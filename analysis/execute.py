@@ -6,6 +6,7 @@ once (`afresh` says what is put away between two notebooks).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ import nbformat
 from analysis.model import CorpusError
 
 START_AFRESH = "__import__('analysis.afresh').afresh.start_afresh()"  # an expression, which leaves no name behind
+QUIET = {"TQDM_DISABLE": "1"}  # a report shows no progress bar
 
 
 async def run_notebooks(
@@ -30,7 +32,7 @@ async def run_notebooks(
     A cell that fails is an error (CorpusError) that names its notebook.
     """
     client = _client(paths[0].parent)
-    async with client.async_setup_kernel():
+    async with client.async_setup_kernel(env=os.environ | QUIET):
         for path in paths:
             await _start_afresh(client)
             yield path, await _execute(client, path, settings or {})
@@ -43,7 +45,7 @@ async def run_notebook(path: Path, settings: Mapping[str, str | Path | None] | N
                notebook a path is shown by its last part only, since where it lies on a machine is nobody's business.
     """
     client = _client(path.parent)
-    async with client.async_setup_kernel():
+    async with client.async_setup_kernel(env=os.environ | QUIET):
         return await _execute(client, path, settings or {})
 
 

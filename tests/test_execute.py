@@ -8,7 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from analysis import CorpusError
+from analysis import CorpusError, attribute, find_hits, read_corpus
 from analysis.execute import run_notebook, run_notebooks
 
 LEAVES = """
@@ -95,3 +95,15 @@ def test_a_cell_that_fails_is_one_clear_line(tmp_path: Path) -> None:
         asyncio.run(run_notebook(path))
     with pytest.raises(CorpusError, match=line):
         asyncio.run(run([path]))
+
+
+def test_long_work_says_how_far_it_is_and_is_silent_in_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(attribute, "PATIENCE", 0)
+    find_hits(read_corpus())
+    assert "formulas: 100%" in capsys.readouterr().err
+
+    shows = "from analysis import attribute, read_corpus\nattribute.PATIENCE = 0\nhits = attribute.find_hits(read_corpus())"
+    nb = asyncio.run(run(write(tmp_path, a=shows)))[0]
+    assert nb.cells[0].outputs == []
