@@ -49,7 +49,7 @@ $(READY): requirements.lock pyproject.toml
 
 # Only when dependencies change; needs uv.
 lock:
-	uv pip compile pyproject.toml --group test --extra pdf --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --group test --extra pdf --extra dask --extra rjieba --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -o requirements.lock
 
 clean:
