@@ -10,6 +10,7 @@ import argparse
 import io
 import os
 import sys
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pandas as pd
 from analysis.align import align_documents, pick_documents
 from analysis.attest import find_attestations
 from analysis.attribute import find_hits
+from analysis.bulk import VERBS, add_options, is_bulk, run_bulk
 from analysis.compare import TooFewTextsError, compare_periods
 from analysis.concordance import kwic
 from analysis.count import count_hits
@@ -29,7 +31,7 @@ from analysis.read import DEFAULT_CORPUS, corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
 from analysis.start import new_corpus
 from analysis.summary import measure_alignment, note_little
-from analysis.write import FORMATS, dump_table, write_table, write_text, write_texts
+from analysis.write import FORMATS, dump_tables, write_tables, write_text, write_texts
 
 
 def _say(*lines: str) -> None:
@@ -38,15 +40,18 @@ def _say(*lines: str) -> None:
 
 
 def _emit(table: pd.DataFrame, args: argparse.Namespace) -> None:
+    _emit_parts([table], args)
+
+
+def _emit_parts(tables: Iterable[pd.DataFrame], args: argparse.Namespace) -> None:
     if args.output is not None:
         if not Path(args.output).name or args.output.endswith(("/", os.sep)):
             raise ValueError(f"-o {args.output!r} names no file")
-        write_table(table, args.output, args.format)
-        _say(f"{args.output}: {len(table)} rows")
+        _say(f"{args.output}: {write_tables(tables, args.output, args.format)} rows")
     elif args.format in ("parquet", "xlsx") and sys.stdout.isatty():
         raise ValueError(f"{args.format} is not for a terminal; give a file with -o")
     else:
-        dump_table(table, sys.stdout.buffer, args.format or "csv")
+        dump_tables(tables, sys.stdout.buffer, args.format or "csv")
         sys.stdout.buffer.flush()
 
 
@@ -88,6 +93,8 @@ def new(args: argparse.Namespace) -> int:
 
 def hits(args: argparse.Namespace) -> int:
     """Every hit as a row of table `hits`."""
+    if is_bulk(args):
+        return run_bulk("hits", args, _emit_parts)
     _emit(find_hits(read_corpus(args.corpus), read_formulas(args.lexicon), args.all_kinds), args)
     return 0
 
@@ -101,18 +108,24 @@ def concordance(args: argparse.Namespace) -> int:
 
 def counts(args: argparse.Namespace) -> int:
     """Counts of every formula, zeros explained."""
+    if is_bulk(args):
+        return run_bulk("counts", args, _emit_parts)
     _emit(count_hits(read_corpus(args.corpus), formulas=read_formulas(args.lexicon), by=args.by), args)
     return 0
 
 
 def ledger(args: argparse.Namespace) -> int:
     """Where each formula is first and last attested, in which words; which zero."""
+    if is_bulk(args):
+        return run_bulk("attest", args, _emit_parts)
     _emit(find_attestations(read_corpus(args.corpus), formulas=read_formulas(args.lexicon)), args)
     return 0
 
 
 def compare(args: argparse.Namespace) -> int:
     """One period against another; with fewer than ten texts a period the ledger instead."""
+    if is_bulk(args):
+        return run_bulk("compare", args, _emit_parts)
     corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
     hits = find_hits(corpus, formulas, all_kinds=True)
     counts = count_hits(corpus, hits, formulas)
@@ -215,6 +228,8 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument("--format", choices=formats, help="default: csv, or the ending of -o")
             verb.add_argument("-o", "--output", metavar="FILE")
         _options(name, verb)
+        if name in VERBS:
+            add_options(verb)
     return parser
 
 

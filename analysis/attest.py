@@ -10,13 +10,12 @@ What a corpus of few texts can carry: no rate and no test, but wording, place an
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import pandas as pd
 
 from analysis.attribute import find_hits
-from analysis.count import count_hits, count_wordings
+from analysis.count import count_hits
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame
@@ -41,30 +40,87 @@ def find_attestations(
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
     counts = count_hits(corpus, hits, formulas, by="period") if counts is None else counts
-    headline = _in_time(corpus, hits[hits["kind"].isin(HEADLINE_KINDS)])
-    groups = dict(iter(headline.groupby(["formula", "language"])))
+    headline = in_time(hits, corpus.documents)
+    return make_ledger(headline, count_uses(headline), counts, formulas)
+
+
+def in_time(hits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Hits of headline kinds with date and issuing side of their texts, and place (title or section), in order of time."""
+    about = documents.set_index("document")
+    hits = hits[hits["kind"].isin(HEADLINE_KINDS)]
+    known = {column: hits["document"].map(about[column]) for column in ("date", "issuer_side")}
+    return _sorted(hits.assign(**known, place=hits["section"].where(hits["role"] != "title", "title")))
+
+
+def _sorted(hits: pd.DataFrame) -> pd.DataFrame:
+    return hits.sort_values(["period", "date", "document", "start"], kind="stable")
+
+
+def thin_hits(hits: pd.DataFrame) -> pd.DataFrame:
+    """Of hits in order of time those that the ledger prints: the first with each wording, verb, place and side, and the last.
+
+    How many there are does not grow with the corpus, but with what is new in it. Thinned parts, put together and thinned
+    again, are what the whole is when thinned.
+
+    hits : as `in_time` gives them, of a part of the corpus or of thinned parts
+    """
+    hits = _sorted(hits)
+    unit = ["formula", "language"]
+    joint = hits.assign(joint=_is_joint(hits))
+    firsts = (["kind", "text"], ["modifiers"], ["place"], ["predicate"], ["side"], ["joint"])
+    seen = pd.concat([joint.duplicated([*unit, "period", *columns]) for columns in firsts], axis=1).all(axis=1)
+    return hits[~seen | ~hits.duplicated(unit, keep="last")]
+
+
+def count_uses(hits: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """How often each verb governs a formula, and how many texts of a period have it; of parts of a corpus they add up.
+
+    hits : as `in_time` gives them
+    """
+    unit = ["formula", "language"]
+    return hits.groupby([*unit, "predicate"]).size(), hits.groupby([*unit, "period"])["document"].nunique()
+
+
+def make_ledger(
+    hits: pd.DataFrame, uses: tuple[pd.Series, pd.Series], counts: pd.DataFrame, formulas: dict[str, Formula]
+) -> pd.DataFrame:
+    """Table `attestations` from what was counted.
+
+    hits   : as `in_time` or `thin_hits` gives them, of the whole corpus
+    uses   : as `count_uses` gives them
+    counts : by period
+    """
+    groups = dict(iter(hits.groupby(["formula", "language"])))
     cells = {
         (row["formula"], row["language"], row["period"]): _cell(row, groups.get((row["formula"], row["language"])))
-        for row in count_wordings(corpus, hits, counts).to_dict("records")
+        for row in counts.to_dict("records")
     }
-    periods = sorted(corpus.documents["period"].unique())
-    texts = corpus.documents.groupby(["language", "period"]).size()
+    periods = sorted(counts["period"].unique())
+    texts = counts.drop_duplicates(["language", "period"]).set_index(["language", "period"])["texts"].astype(float)
+    verbs, having = uses
     rows, columns = [], []
-    for language in sorted(corpus.documents["language"].unique(), reverse=True):
+    for language in sorted(counts["language"].unique(), reverse=True):
         for formula in (formula for formula in formulas.values() if not formula.decoy):
-            own = groups.get((formula.id, language), headline.iloc[:0])
-            rows.append(_row(formula, language, own) | {"life": _life(own, texts[language])})
+            own = groups.get((formula.id, language))
+            row = _row(formula, language, hits.iloc[:0] if own is None else own)
+            if own is not None:
+                row["predicates"] = " | ".join(_by_use(own["predicate"], verbs[formula.id, language]))
+                row["life"] = _life(having[formula.id, language], texts[language])
+            rows.append(row)
             columns.append([cells.get((formula.id, language, period), "no text") for period in periods])
     table = frame("attestations", rows)
     by_period = pd.DataFrame(columns, columns=periods, dtype="str")
     return pd.concat([table.iloc[:, :2], by_period, table.iloc[:, 2:]], axis=1)
 
 
-def _in_time(corpus: Corpus, hits: pd.DataFrame) -> pd.DataFrame:
-    """Hits in order of period, date and place, with the side that issued their text."""
-    about = corpus.documents.set_index("document")
-    known = {column: hits["document"].map(about[column]) for column in ("date", "issuer_side")}
-    return hits.assign(**known).sort_values(["period", "date", "document", "start"], kind="stable")
+def _by_use(predicates: pd.Series, n: pd.Series) -> list[str]:
+    """Verbs by how often they are used, those of one number in order of time."""
+    return sorted((verb for verb in dict.fromkeys(predicates) if verb), key=lambda verb: -int(n[verb]))
+
+
+def _is_joint(hits: pd.DataFrame) -> pd.Series:
+    """Whether a hit is of both sides' words in a text that neither issued alone, reported by nobody."""
+    return hits["side"].eq("joint") & hits["outer"].eq("") & ~hits["issuer_side"].isin(["PRC", "SRV"])
 
 
 def _cell(row: dict[str, Any], hits: pd.DataFrame | None) -> str:
@@ -85,18 +141,16 @@ def _row(formula: Formula, language: str, hits: pd.DataFrame) -> dict[str, Any]:
     for name, hit in (("first", hits.iloc[0]), ("last", hits.iloc[-1])):
         row |= {name: hit["period"], f"{name}_document": hit["document"], f"{name}_start": hit["start"]}
     one_sided = hits[hits["side"].isin(["PRC", "SRV"])]
-    joint = hits[hits["side"].eq("joint") & hits["outer"].eq("") & ~hits["issuer_side"].isin(["PRC", "SRV"])]
+    joint = hits[_is_joint(hits)]
     if len(one_sided):
         period = one_sided["period"].iloc[0]
         sides = sorted(set(one_sided.loc[one_sided["period"] == period, "side"]))
         row["first_one_sided"] = f"{period} {', '.join(sides)}"
     row["first_joint"] = joint["period"].iloc[0] if len(joint) else ""
     chains = hits[hits["modifiers"] != ""]
-    places = hits["section"].where(hits["role"] != "title", "title")
-    predicates = Counter(predicate for predicate in hits["predicate"] if predicate)
+    places = hits["place"]
     return row | {
         "modifiers": _dated(chains["period"], chains["modifiers"].str.replace(" | ", " + ")),
-        "predicates": " | ".join(verb for verb, _ in predicates.most_common()),
         "places": _dated(hits["period"][places != ""], places[places != ""]),
     }
 
@@ -105,15 +159,15 @@ def _dated(periods: pd.Series, values: pd.Series) -> str:
     return " | ".join(dict.fromkeys(f"{period}: {value}" for period, value in zip(periods, values, strict=True)))
 
 
-def _life(hits: pd.DataFrame, texts: pd.Series) -> str:
-    """One of `LIFE_MEANINGS`, or nothing where there are too few texts or periods, or the formula is nowhere.
+def _life(having: pd.Series, texts: pd.Series) -> str:
+    """One of `LIFE_MEANINGS`, or nothing where there are too few texts or periods.
 
-    hits  : of one formula in one language
-    texts : number of texts of that language, by period
+    having : number of texts with one formula in one language, by period
+    texts  : number of texts of that language, by period
     """
-    if len(texts) < LIFE_PERIODS or texts.min() < LIFE_TEXTS or hits.empty:
+    if len(texts) < LIFE_PERIODS or texts.min() < LIFE_TEXTS:
         return ""
-    share = (hits.groupby("period")["document"].nunique() / texts).fillna(0.0).sort_index()
+    share = (having / texts).fillna(0.0).sort_index()
     before, last = share.iloc[:-1], share.iloc[-1]
     if not last:
         return "gone"

@@ -7,12 +7,14 @@ else differs between the periods and may be the reason.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.keyness import adjust, exact_test, log_likelihood, log_ratio, rate_ratio_interval
+from analysis.mentions import Mentions, mentions_of_counts
 from analysis.model import Corpus, frame
 
 TEXTS = 10  # a period needs so many texts in a language
@@ -36,7 +38,22 @@ def compare_periods(
     Raises `TooFewTextsError` where a language has fewer than ten texts in either period, ValueError where a period is not in
     the corpus, or no language has texts in both.
     """
-    documents = corpus.documents
+
+    def mentions(language: str, period: str) -> Mentions:
+        return mentions_of_counts(counts[(counts["language"] == language) & (counts["period"] == period)])
+
+    return compare_mentions(corpus.documents, mentions, target, reference, anyway, seed)
+
+
+def compare_mentions(
+    documents: pd.DataFrame,
+    mentions: Callable[[str, str], Mentions],
+    target: str,
+    reference: str,
+    anyway: bool = False,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """As `compare_periods`, from a function that gives the mentions of a language and a period."""
     known = sorted(set(documents["period"]))
     for period in (target, reference):
         if period not in known:
@@ -54,31 +71,27 @@ def compare_periods(
         raise TooFewTextsError(f"fewer than {TEXTS} texts a period carry no comparison ({'; '.join(few)}); {way_out}")
     rows = []
     for language in languages:
-        own = counts[counts["language"] == language]
-        sides = [own[own["period"] == period] for period in (target, reference)]
+        sides = [mentions(language, period) for period in (target, reference)]
         about = {"language": language, "target": target, "reference": reference}
         about["warnings"] = "; ".join(_warnings(documents[documents["language"] == language], sides, target, reference))
         rows += [about | row for row in _rows(*sides, np.random.default_rng(seed))]
     return frame("comparison", rows)
 
 
-def _rows(target: pd.DataFrame, reference: pd.DataFrame, rng: np.random.Generator) -> list[dict[str, Any]]:
+def _rows(target: Mentions, reference: Mentions, rng: np.random.Generator) -> list[dict[str, Any]]:
     """A row a formula; p-values adjusted over all of them, also those that are nowhere."""
-    hits = [side.pivot(index="document", columns="formula", values="n") for side in (target, reference)]
-    sizes = [
-        side.groupby("document")["characters"].first().loc[one.index].to_numpy(float)
-        for side, one in zip((target, reference), hits, strict=True)
-    ]
-    (n1, n2), formulas = (float(size.sum()) for size in sizes), list(hits[0].columns)
-    resampled = _resample([one.to_numpy(float) for one in hits], sizes, rng)
+    sides = {"target": target, "reference": reference}
+    n1, n2 = (float(side.characters.sum()) for side in sides.values())
+    sums, having = ([count(side) for side in sides.values()] for count in (Mentions.sums, Mentions.texts_with))
+    resampled = _resample(list(sides.values()), rng)
     rows = []
-    for number, formula in enumerate(formulas):
-        a, b = (int(one[formula].sum()) for one in hits)
+    for number, formula in enumerate(target.formulas):
+        a, b = (int(one[number]) for one in sums)
         low, high = rate_ratio_interval(a, b, n1, n2)
         row: dict[str, Any] = {"formula": formula, "n_target": a, "n_reference": b}
         row |= {"characters_target": int(n1), "characters_reference": int(n2)}
-        for name, one in zip(("target", "reference"), hits, strict=True):
-            row |= {f"texts_{name}": len(one), f"texts_with_{name}": int((one[formula] > 0).sum())}
+        for (name, side), texts in zip(sides.items(), having, strict=True):
+            row |= {f"texts_{name}": len(side.characters), f"texts_with_{name}": int(texts[number])}
         row |= {"rate_ratio": _ratio(a, b, n1, n2), "rate_ratio_low": low, "rate_ratio_high": high}
         with np.errstate(divide="ignore"):
             row |= {"log_ratio_low": float(np.log2(low)), "log_ratio_high": float(np.log2(high))}
@@ -97,22 +110,18 @@ def _ratio(a: int, b: int, n1: float, n2: float) -> float:
     return (a / n1) / (b / n2)
 
 
-def _resample(hits: list[np.ndarray], sizes: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
-    """2.5th and 97.5th percentile of the log ratio of every formula when the documents of each period are drawn anew.
-
-    hits : documents × formulas, for each period; a draw is how often each document is taken
-    """
-    if min(map(len, sizes)) < 2:
-        return np.full((2, hits[0].shape[1]), np.nan)  # one text cannot be resampled
+def _resample(sides: list[Mentions], rng: np.random.Generator) -> np.ndarray:
+    """2.5th and 97.5th percentile of the log ratio of every formula when the documents of each period are drawn anew."""
+    if min(len(side.characters) for side in sides) < 2:
+        return np.full((2, len(sides[0].formulas)), np.nan)  # one text cannot be resampled
     logs = []
-    for one, size in zip(hits, sizes, strict=True):
-        draws = rng.multinomial(len(size), np.full(len(size), 1 / len(size)), RESAMPLES)
-        totals = draws @ one
-        logs.append(np.log2(np.where(totals == 0, 0.5, totals)) - np.log2(draws @ size)[:, None])
+    for side in sides:
+        totals, sizes = side.draw(rng, RESAMPLES)
+        logs.append(np.log2(np.where(totals == 0, 0.5, totals)) - np.log2(sizes)[:, None])
     return np.percentile(logs[0] - logs[1], [2.5, 97.5], axis=0)
 
 
-def _warnings(documents: pd.DataFrame, sides: list[pd.DataFrame], target: str, reference: str) -> list[str]:
+def _warnings(documents: pd.DataFrame, sides: list[Mentions], target: str, reference: str) -> list[str]:
     """What differs between the periods besides the years."""
     groups = [documents[documents["period"] == period] for period in (target, reference)]
     warnings = []
@@ -123,7 +132,7 @@ def _warnings(documents: pd.DataFrame, sides: list[pd.DataFrame], target: str, r
         gap = shares[0].subtract(shares[1], fill_value=0).abs().sum() / 2
         if gap > 0.2:
             warnings.append(f"{name} differs: {gap:.0%} of the texts would have to change it")
-    medians = [side.groupby("document")["characters"].first().median() for side in sides]
+    medians = [float(np.median(side.characters)) for side in sides]
     if max(medians) > LENGTH * min(medians):
         warnings.append(f"length differs: median {medians[0]:.0f} against {medians[1]:.0f} characters")
     inferred = [int(group["date_basis"].eq("inferred").sum()) for group in groups]

@@ -16,34 +16,42 @@ Rates are for comparing within one language only: a hanzi, a Chinese word and a 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 
 from analysis.attribute import find_hits
-from analysis.clean import clean_corpus
+from analysis.clean import Cleaned, clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
-from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
-from analysis.tokenise import tokenise
+from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame
+from analysis.tally import TALLIED, tally_hits
+from analysis.tokenise import count_words
 
-_COLUMNS = column_names("counts")
+UNITS = {"document": ["document"], "period": ["period", "language"]}
 
 
-def measure_texts(corpus: Corpus) -> pd.DataFrame:
-    """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation)."""
+def measure_texts(corpus: Corpus, tokens: str = "jieba") -> pd.DataFrame:
+    """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation).
+
+    tokens : by which Chinese words are counted: jieba, rjieba (an extra, faster), or none (characters alone)
+    """
     return pd.DataFrame(
         [
             {
                 "document": document,
-                "characters": sum(char.isalnum() for char in cleaned.text),
-                "tokens": sum(row["word"] for row in tokenise(cleaned)),
+                **measure(cleaned, tokens),
             }
             for document, cleaned in clean_corpus(corpus).items()
         ]
-    )
+    ).astype({"tokens": "Int64"})
+
+
+def measure(cleaned: Cleaned, tokens: str = "jieba") -> dict[str, int | None]:
+    """Characters and tokens of one document, as `measure_texts`."""
+    return {"characters": sum(map(str.isalnum, cleaned.text)), "tokens": count_words(cleaned, tokens)}
 
 
 def count_hits(
@@ -69,66 +77,75 @@ def count_hits(
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
     sizes = measure_texts(corpus) if sizes is None else sizes
-    documents = corpus.documents[["document", "period", "language", "date", "issuer_side"]].merge(sizes, on="document")
-    years = documents["period"].where(documents["period"].map(is_partial_date), "")  # a period need not be a year
-    documents["latest"] = documents["date"].where(documents["date"] != "", years)
-    if by == "document":
-        units, keys = documents.assign(texts=1, sides=[{side} for side in documents["issuer_side"]]), ["document"]
-    elif by == "period":
-        units, keys = _periods(documents), ["period", "language"]
-    else:
+    units = count_units(corpus.documents.merge(sizes, on="document"), by)
+    return expand_counts(units, tally_hits(hits, UNITS[by]), formulas, by)
+
+
+def count_units(documents: pd.DataFrame, by: str) -> pd.DataFrame:
+    """What counts are made for: every document, or every period and language, with size, latest date and issuing sides.
+
+    documents : table `documents` with the columns of `measure_texts`
+    """
+    if by not in UNITS:
         raise ValueError(f"by={by!r} is not known; use 'document' or 'period'")
-    tallies = _tally(hits, keys)
-    rows = []
-    for unit in units.to_dict("records"):
-        for formula in formulas.values():
-            if not formula.decoy:
-                row = tallies.get((*(unit[key] for key in keys), formula.id), {})
-                rows.append(unit | {"formula": formula.id, "n": 0, "n_title": 0, **dict.fromkeys(KINDS, 0)} | row)
-    return _finish(rows, formulas, by)
-
-
-def _periods(documents: pd.DataFrame) -> pd.DataFrame:
-    grouped = documents.groupby(["period", "language"], as_index=False)
-    return grouped.agg(
+    documents = documents[["document", "period", "language", "date", "issuer_side", "characters", "tokens"]]
+    years = documents["period"].where(documents["period"].map(is_partial_date), "")  # a period need not be a year
+    documents = documents.assign(latest=documents["date"].where(documents["date"] != "", years))
+    if by == "document":
+        return documents.assign(texts=1, sides=documents["issuer_side"].map(lambda side: frozenset([side])))
+    return documents.groupby(["period", "language"], as_index=False).agg(
         texts=("document", "size"),
         characters=("characters", "sum"),
-        tokens=("tokens", "sum"),
+        tokens=("tokens", lambda tokens: tokens.sum(min_count=1)),
         latest=("latest", "max"),
-        sides=("issuer_side", set),
+        sides=("issuer_side", frozenset),
     )
 
 
-def _tally(hits: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[str, int]]:
-    """Counts by unit and formula: hits of each kind, mentions in headline kinds, those of them in a title."""
-    tallies: dict[tuple[str, ...], dict[str, int]] = {}
-    for unit, group in hits.groupby([*keys, "formula"]):
-        headline = group[group["kind"].isin(HEADLINE_KINDS)]
-        kinds = group["kind"].value_counts()
-        tallies[unit] = {kind: int(kinds.get(kind, 0)) for kind in KINDS} | {
-            "n": len(headline.drop_duplicates(["document", "mention"])),
-            "n_title": len(headline[headline["role"] == "title"].drop_duplicates(["document", "mention"])),
-        }
-    return tallies
+def expand_counts(
+    units: pd.DataFrame,
+    tallies: pd.DataFrame,
+    formulas: dict[str, Formula],
+    by: str,
+    totals: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Table `counts`: a row for every unit and formula, zeros explained.
 
-
-def _finish(rows: list[dict[str, Any]], formulas: dict[str, Formula], by: str) -> pd.DataFrame:
-    """Rates and explained zeros; columns as in the schema."""
-    table = pd.DataFrame(rows, columns=[*_COLUMNS, "texts", "latest", "sides"])
-    others = table.groupby(["language", "formula"])[["n", "characters"]].transform("sum") - table[["n", "characters"]]
-    expected = others["n"] * table["characters"] / others["characters"].where(others["characters"] > 0)
+    units   : as `count_units` gives them
+    tallies : of these units
+    totals  : n and characters by language and formula in the whole corpus, if these units are a part of it
+    """
+    table = _all_pairs(units, tallies, formulas, UNITS[by])
+    sums = table.groupby(["language", "formula"])[["n", "characters"]].sum() if totals is None else totals
+    whole = table[["language", "formula"]].merge(sums, left_on=["language", "formula"], right_index=True, how="left")
+    others = {name: whole[name].to_numpy(float) - table[name].to_numpy(float) for name in ("n", "characters")}
+    expected = others["n"] * table["characters"] / pd.Series(others["characters"]).where(others["characters"] > 0)
+    zeros = functools.cache(lambda name, *about: explain_zero(formulas[name], *about))
     table["zero"] = [
-        "" if row.n else explain_zero(formulas[row.formula], row.language, row.latest, expectation, row.sides)
-        for row, expectation in zip(table.itertuples(), expected.fillna(0.0), strict=True)
+        "" if n else zeros(name, language, latest, min(expectation, 1.0), sides)
+        for n, name, language, latest, expectation, sides in zip(
+            *(table[name] for name in ("n", "formula", "language", "latest")), expected.fillna(0.0), table["sides"], strict=True
+        )
     ]
     table["per_10k_characters"] = table["n"] / table["characters"] * 10_000
-    table["per_1k_tokens"] = table["n"] / table["tokens"] * 1_000
-    texts = table["texts"]
-    table = frame("counts", table[_COLUMNS].to_dict("records"))
+    table["per_1k_tokens"] = (table["n"] / table["tokens"] * 1_000).astype("float64")
+    return _as_counts(table, by)
+
+
+def _all_pairs(units: pd.DataFrame, tallies: pd.DataFrame, formulas: dict[str, Formula], keys: list[str]) -> pd.DataFrame:
+    """Units × formulas with what is tallied of each, in the order of both; decoys apart."""
+    names = pd.DataFrame({"formula": [formula.id for formula in formulas.values() if not formula.decoy]})
+    table = units.merge(names, how="cross").merge(tallies[[*keys, "formula", *TALLIED]], on=[*keys, "formula"], how="left")
+    return table.assign(**{name: table[name].fillna(0).astype("int64") for name in TALLIED})
+
+
+def _as_counts(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The columns of the schema, typed; by period `texts` in the place of `document`."""
+    typed = [(column.name, DTYPES[column.type]) for column in TABLES["counts"].columns]
     if by == "period":
-        table = table.drop(columns="document")
-        table.insert(3, "texts", texts.astype("Int64"))
-    return table
+        typed = [pair for pair in typed if pair[0] != "document"]
+        typed.insert(3, ("texts", "Int64"))
+    return pd.DataFrame({name: table[name].astype(dtype) for name, dtype in typed})
 
 
 def explain_zero(formula: Formula, language: str, latest: str, expected: float, sides: Iterable[str] | None = None) -> str:

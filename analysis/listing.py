@@ -118,6 +118,14 @@ def read_listing(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[st
     return rows, faults
 
 
+def is_inside(folder: Path, path: Path) -> bool:
+    """Whether a path stays in the corpus folder when links are followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return False
+
+
 def left_to_fill(folder: Path) -> list[str]:
     """A line for every row of documents.csv in which cells are still marked with `?`; [] where there is no such file."""
     path = folder / "documents.csv"

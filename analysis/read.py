@@ -12,24 +12,28 @@ order mark belongs to the encoding (`utf-8-sig`), not to the text. Of .html, .do
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from pydantic import ValidationError
 
+from analysis.corrections import check_corrections, corrected_rows
 from analysis.decode import recognise_language
 from analysis.extract import PLAIN, RICH, Extracted, extract
-from analysis.listing import KNOWN, TO_FILL, DocumentRow, read_listing
+from analysis.listing import KNOWN, TO_FILL, DocumentRow, is_inside, read_listing
 from analysis.model import Corpus, CorpusError, column_names, frame
+from analysis.parquet import PARQUET, parquet_cells, parquet_rows
 from analysis.script import is_traditional
 from analysis.sheets import CELL, SHEETS, read_sheet
 from analysis.webpage import PageRule, pick_rule, read_outlets
 
+Part = tuple[dict[str, Any], Extracted]  # a row of `documents` and its text
+_NOT_OWN = ("file", "sha256", "encoding", "text")  # columns that a row of a table of texts does not have of its own
 DEFAULT_CORPUS = Path(__file__).parent.parent / "seeds"
 # Formats that hold text which is not read; some of them would pass for plain text.
 _NOT_READ = {".doc", ".rtf", ".odt", ".wps", ".xls", ".ods", ".mht", ".mhtml", ".epub", ".zip", ".rar", ".7z"}
@@ -43,8 +47,8 @@ def read_corpus(path: str | Path | None = None) -> Corpus:
     >>> read_corpus().documents["period"].tolist()
     ['2016', '2016', '2022', '2025', '2026']
     """
-    path = _corpus_path(path)
-    rows, faults = _rows(path)
+    path = corpus_path(path)
+    rows, faults = corpus_rows(path)
     folder = path if path.is_dir() else path.parent
     rules: dict[str, PageRule] = {}
     if path.is_dir():
@@ -53,8 +57,13 @@ def read_corpus(path: str | Path | None = None) -> Corpus:
         except CorpusError as error:
             faults += error.faults
     texts: dict[str, str] = {}
-    documents, left_out = _read_rows(folder, rows, rules, texts, faults)
-    corrections = _read_corrections(folder, texts, faults) if path.is_dir() else frame("corrections", [])
+    load = functools.partial(_read_file, folder, rules)
+    documents, left_out = read_rows(((place, row, load) for place, row in listed_once(rows, faults)), texts, faults)
+    corrections = frame("corrections", [])
+    if path.is_dir():
+        records, problems = corrected_rows(folder)
+        faults += problems
+        corrections = check_corrections(records, texts, faults)
     if faults:
         raise CorpusError(faults)
     further = dict.fromkeys(name for row in documents for name in row if name not in column_names("documents"))
@@ -64,17 +73,18 @@ def read_corpus(path: str | Path | None = None) -> Corpus:
     return Corpus(table, texts, corrections, folder, frame("left_out", left_out))
 
 
-def _read_rows(
-    folder: Path,
-    rows: list[tuple[str, dict[str, Any]]],
-    rules: Mapping[str, PageRule],
+def read_rows(
+    rows: Iterable[tuple[str, dict[str, Any], Callable[[dict[str, Any]], list[Part]]]],
     texts: dict[str, str],
     faults: list[str],
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows of `documents` and of `left_out`; fills `texts` (document -> text, '' where it cannot be read) and `faults`."""
+    """Rows of `documents` and of `left_out`; fills `texts` (document -> text, '' where it cannot be read) and `faults`.
+
+    rows : place, row and what reads it
+    """
     documents: list[dict[str, Any]] = []
     left_out: list[dict[str, Any]] = []
-    for place, row in _listed_once(rows, faults):
+    for place, row, load in rows:
         document = row.get("document") or Path(row["file"]).stem
         if document in texts:
             faults.append(
@@ -82,7 +92,7 @@ def _read_rows(
             )
             continue
         try:
-            parts = _read_file(folder, row | {"document": document}, rules)
+            parts = load(row | {"document": document})
         except ValueError as error:
             texts[document] = ""
             faults.append(f"{place}: {error}")
@@ -102,7 +112,8 @@ def _read_rows(
     return documents, left_out
 
 
-def _listed_once(rows: Iterable[tuple[str, dict[str, Any]]], faults: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def listed_once(rows: Iterable[tuple[str, dict[str, Any]]], faults: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Rows whose file no row before them has; the others become faults."""
     files: set[str] = set()
     for place, row in rows:
         if (path := posixpath.normpath(row["file"])) in files:
@@ -112,7 +123,8 @@ def _listed_once(rows: Iterable[tuple[str, dict[str, Any]]], faults: list[str]) 
             yield place, row
 
 
-def _corpus_path(path: str | Path | None) -> Path:
+def corpus_path(path: str | Path | None) -> Path:
+    """Where a corpus is: the path given, which must be there, or the seeds."""
     if path is None:
         if not (DEFAULT_CORPUS / "documents.csv").is_file():
             raise FileNotFoundError("outside a checkout there is no default corpus; give the path of a folder or a file")
@@ -122,15 +134,17 @@ def _corpus_path(path: str | Path | None) -> Path:
     return Path(path)
 
 
-def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
+def corpus_rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     """Rows of documents.csv as (place, row), or one row a file where there is none."""
     if path.is_file():
         return [(path.name, {"file": path.name})], []
     listing = path / "documents.csv"
-    if not _is_inside(path, listing):
+    if not is_inside(path, listing):
         raise CorpusError(["documents.csv is a link out of the corpus folder; copy the file into it"])
     if not listing.is_file():
         files = text_files(path)
+        if not files and (tables := parquet_rows(path)):
+            return tables, []
         if not files:
             raise CorpusError(
                 [f"{path.name}: neither documents.csv nor a text in this folder; add texts ({', '.join((*PLAIN, *RICH))})"]
@@ -160,14 +174,6 @@ def text_files(folder: Path, endings: tuple[str, ...] = (*PLAIN, *RICH)) -> list
     return [file.as_posix() for file in files if not beside & set(file.parents)]
 
 
-def _is_inside(folder: Path, path: Path) -> bool:
-    """Whether a path stays in the corpus folder when links are followed."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a link that leads back to itself
-        return False
-
-
 def corpus_notes(corpus: Corpus) -> list[str]:
     """What is no fault but should be looked at: texts not listed, periods missing or guessed, columns not known."""
     documents = corpus.documents
@@ -195,10 +201,16 @@ def corpus_notes(corpus: Corpus) -> list[str]:
     return notes
 
 
-def _read_file(folder: Path, row: Mapping[str, Any], rules: Mapping[str, PageRule]) -> list[tuple[dict[str, Any], Extracted]]:
+def _read_file(folder: Path, rules: Mapping[str, PageRule], row: dict[str, Any]) -> list[Part]:
     """What a row's file holds: one text, or of a table of texts one a row."""
+    if row["file"].lower().endswith(PARQUET):
+        return [part for place, cells in parquet_cells(folder, row["file"]) for part in read_table(row, [(place, cells)])]
+    return read_data(rules, read_bytes(folder, row["file"]), row)
+
+
+def read_data(rules: Mapping[str, PageRule], data: bytes, row: dict[str, Any]) -> list[Part]:
+    """What the bytes of a row's file hold: one text, or of a table of texts one a row."""
     name = row["file"]
-    data = read_bytes(folder, name)
     digest = hashlib.sha256(data).hexdigest()
     if (stated := row.get("sha256", "")) and stated.lower() != digest:
         raise ValueError(f"file {name!r} has sha256 {digest}, not {stated}; the text changed, or mend the row")
@@ -208,7 +220,7 @@ def _read_file(folder: Path, row: Mapping[str, Any], rules: Mapping[str, PageRul
     row = {**row, "sha256": digest}
     try:
         if ending in SHEETS:
-            return _read_table(row, read_sheet(name, data, row.get("encoding", "")))
+            return read_table(row, read_sheet(name, data, row.get("encoding", "")))
         rule = pick_rule(rules, row.get("outlet", ""), row.get("source", ""))
         return [(row, extract(name, data, row.get("encoding", ""), rule))]
     except ValueError as error:
@@ -216,12 +228,12 @@ def _read_file(folder: Path, row: Mapping[str, Any], rules: Mapping[str, PageRul
         raise ValueError(f"file {name!r}{joint}{error}") from None
 
 
-def _read_table(row: Mapping[str, Any], lines: list[tuple[str, dict[str, str]]]) -> list[tuple[dict[str, Any], Extracted]]:
+def read_table(row: Mapping[str, Any], lines: list[tuple[str, dict[str, str]]]) -> list[Part]:
     """Rows of a table of texts; what a cell does not say the row of documents.csv says for all."""
     parts = []
     for place, cells in lines:
-        text = cells.pop("text")
-        own = {name: value for name, value in cells.items() if value and name not in ("file", "sha256", "encoding")}
+        text = cells["text"]
+        own = {name: value for name, value in cells.items() if value and name not in _NOT_OWN}
         own = {"document": f"{row['document']}-{place.removeprefix('row ')}", **own}
         try:
             parts.append((DocumentRow(**{**row, **own, "place": place}).model_dump(), Extracted(text, "", _digest(text))))
@@ -267,38 +279,3 @@ def _complete(row: Mapping[str, Any], extracted: Extracted) -> dict[str, Any]:
         "script": "traditional" if language == "zh" and is_traditional(text) else "",
         "extracted_sha256": extracted.sha256,
     }
-
-
-def _read_corrections(folder: Path, texts: Mapping[str, str], faults: list[str]) -> pd.DataFrame:
-    """Table `corrections`; a row whose `found` is not what stands in the source is a fault."""
-    path = folder / "corrections.csv"
-    if not _is_inside(folder, path):
-        faults.append("corrections.csv is a link out of the corpus folder; copy the file into it")
-        return frame("corrections", [])
-    if not path.is_file():
-        return frame("corrections", [])
-    records, problems = read_listing(path, column_names("corrections"))
-    faults += problems
-    rows = []
-    ends: dict[str, int] = {}
-    for place, row in records:
-        if row["document"] not in texts:
-            faults.append(f"{place}: document {row['document']!r} is not in the corpus; mend it or delete the row")
-            continue
-        if not texts[row["document"]]:
-            continue  # the text itself could not be read, which is reported already
-        if not (row["start"].isdecimal() and row["end"].isdecimal() and int(row["start"]) < int(row["end"])):
-            faults.append(f"{place}: range {row['start']!r}–{row['end']!r} is no range; use whole numbers, start < end")
-            continue
-        start, end = int(row["start"]), int(row["end"])
-        there = texts[row["document"]][start:end]
-        if there != row["found"]:
-            faults.append(f"{place}: {row['document']} has {there!r} at {start}–{end}, not {row['found']!r}; mend the row")
-        elif not row["corrected"]:
-            faults.append(f"{place}: corrected is empty; widen the range so that something is left to carry it")
-        elif start < ends.get(row["document"], 0):
-            faults.append(f"{place}: overlaps or precedes the correction before it; sort rows by start, keep them apart")
-        else:
-            ends[row["document"]] = end
-            rows.append({**row, "start": start, "end": end})
-    return frame("corrections", rows)

@@ -39,7 +39,7 @@ def read_sheet(name: str, data: bytes, encoding: str = "") -> list[tuple[str, di
         raise ValueError(f"has the column {twice[0]!r} twice; delete one")
     rows = []
     for number, cells in enumerate(table.iloc[1:].itertuples(index=False), start=2):
-        row = {column: _cell(value) for column, value in zip(names, cells, strict=True) if column}
+        row = {column: cell_text(value) for column, value in zip(names, cells, strict=True) if column}
         if any(value.strip() for value in row.values()):
             rows.append((f"row {number}", row))
     if not rows:
@@ -69,7 +69,7 @@ def _read_csv(data: bytes, encoding: str) -> pd.DataFrame:
         ) from None
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """What a cell says, as documents.csv would: a day as YYYY-MM-DD, a whole number without a point."""
     if isinstance(value, datetime):
         return value.date().isoformat()

@@ -101,6 +101,25 @@ def tokenise_vi(text: str) -> list[Token]:
     return tokens
 
 
+def tokenise_zh_fast(text: str) -> list[Token]:
+    """As `tokenise_zh`, by rjieba (an extra), some fifteen times as fast: the same hanzi tokens, other ones of ASCII words.
+
+    jieba keeps letters, figures, `.`, `+`, `#`, `&`, `%`, `_` and `-` between them together; rjieba parts them otherwise.
+    """
+    try:
+        import rjieba
+    except ImportError:
+        raise ValueError("tokens 'rjieba' need rjieba: python -m pip install rjieba, or take jieba, or none") from None
+    tokens = []
+    at = 0
+    for token in rjieba.cut(text):
+        if token.strip():
+            tokens.append((token, at, at + len(token)))
+        at += len(token)
+    return tokens
+
+
+SEGMENTERS = ("jieba", "rjieba", "none")  # of Chinese words, where they are only counted; none: sizes in characters alone
 TOKENISERS: dict[str, Callable[[str], list[Token]]] = {"zh": tokenise_zh, "vi": tokenise_vi}
 
 
@@ -131,6 +150,24 @@ def tokenise(cleaned: Cleaned) -> list[dict[str, Any]]:
                 }
             )
     return rows
+
+
+def count_words(cleaned: Cleaned, segmenter: str = "jieba") -> int | None:
+    """How many words a document has, punctuation apart; None without a segmenter.
+
+    segmenter : of Chinese, one of SEGMENTERS; Vietnamese words are pyvi's
+
+    >>> from analysis.clean import clean_text
+    >>> count_words(clean_text("构建命运共同体。", "zh")), count_words(clean_text("构建命运共同体。", "zh"), "none")
+    (3, None)
+    """
+    if segmenter not in SEGMENTERS:
+        raise ValueError(f"tokens {segmenter!r} are not known; use one of {', '.join(SEGMENTERS)}")
+    if segmenter == "none":
+        return None
+    fast = segmenter == "rjieba" and cleaned.language == "zh"
+    cut = tokenise_zh_fast if fast else TOKENISERS[cleaned.language]
+    return sum(is_word(token) for first, last, _ in find_sentences(cleaned) for token, _, _ in cut(cleaned.text[first:last]))
 
 
 def tokenise_corpus(corpus: Corpus) -> pd.DataFrame:

@@ -6,13 +6,14 @@ From five on (2 / 5! = .017) there may be one. Texts are resampled, since words 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.keyness import adjust
+from analysis.mentions import Mentions, mentions_of_counts
 from analysis.model import frame
 from analysis.terms import number_of
 
@@ -53,33 +54,56 @@ def compare_trends(counts: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
 
     Raises ValueError where no language has five periods: below that no trend test can reach p < .05 (module docstring).
     """
+    periods = {language: sorted(own["period"].unique()) for language, own in counts.groupby("language")}
+
+    def mentions(language: str, period: str) -> Mentions:
+        return mentions_of_counts(counts[(counts["language"] == language) & (counts["period"] == period)])
+
+    return compare_trend_mentions(periods, mentions, seed)
+
+
+def compare_trend_mentions(
+    periods: Mapping[str, list[str]], mentions: Callable[[str, str], Mentions], seed: int = 1
+) -> pd.DataFrame:
+    """As `compare_trends`, from the periods of each language and a function that gives the mentions of one of them."""
+    few = [f"{language} has {number_of(len(own), 'period')}" for language, own in periods.items() if len(own) < PERIODS]
+    if len(few) == len(periods):
+        raise ValueError(f"{'; '.join(few)}: a trend needs at least {PERIODS} periods")
+    rows = []
+    for language, own in periods.items():
+        if len(own) >= PERIODS:
+            if not all(period.isdecimal() for period in own):
+                raise ValueError(f"period {next(p for p in own if not p.isdecimal())!r} is no year; a slope needs years")
+            about = {"language": language, "periods": len(own)}
+            parts = (mentions(language, period) for period in own)
+            rows += [about | row for row in _rows(np.array(own, dtype=float), parts, np.random.default_rng(seed))]
+    return frame("trends", _adjusted(rows))
+
+
+def _rows(years: np.ndarray, parts: Iterable[Mentions], rng: np.random.Generator) -> Iterator[dict[str, Any]]:
+    """A row a formula of one language.
+
+    parts : mentions of each year, taken one at a time
+    """
     from scipy.stats import kendalltau, theilslopes
 
-    rows = []
-    few = []
-    for language, own in counts.groupby("language"):
-        periods = sorted(own["period"].unique())
-        if len(periods) < PERIODS:
-            few.append(f"{language} has {number_of(len(periods), 'period')}")
-            continue
-        if not all(period.isdecimal() for period in periods):
-            raise ValueError(f"period {next(p for p in periods if not p.isdecimal())!r} is no year; a slope needs years")
-        years = np.array(periods, dtype=float)
-        formulas, rates, resampled = _rates(own, periods, np.random.default_rng(seed))
-        for number, formula in enumerate(formulas):
-            rate = rates[:, number]
-            row: dict[str, Any] = {"formula": formula, "language": language, "periods": len(periods)}
-            row |= {"n": int(own.loc[own["formula"] == formula, "n"].sum()), "p": 1.0}
-            if len(set(rate)) > 1:
-                test = kendalltau(years, rate)
-                slopes = _slopes(resampled[:, :, number], years)
-                low, high = np.percentile(slopes, [2.5, 97.5])
-                row |= {"tau": test.statistic, "p": test.pvalue, "slope": theilslopes(rate, years).slope}
-                row |= {"slope_low": low, "slope_high": high}
-            rows.append(row)
-    if not rows:
-        raise ValueError(f"{'; '.join(few)}: a trend needs at least {PERIODS} periods")
-    return frame("trends", _adjusted(rows))
+    observed, drawn, total, formulas = [], [], 0.0, []
+    for part in parts:
+        totals, sizes = part.draw(rng, RESAMPLES)
+        sums, formulas = part.sums(), part.formulas
+        total = total + sums
+        observed.append(sums / part.characters.sum() * 10_000)
+        drawn.append(totals / sizes[:, None] * 10_000)
+    rates, resampled = np.array(observed), np.stack(drawn, axis=1)
+    for number, formula in enumerate(formulas):
+        rate = rates[:, number]
+        row: dict[str, Any] = {"formula": formula, "n": int(np.asarray(total)[number]), "p": 1.0}
+        if len(set(rate)) > 1:
+            test = kendalltau(years, rate)
+            low, high = np.percentile(_slopes(resampled[:, :, number], years), [2.5, 97.5])
+            row |= {"tau": test.statistic, "p": test.pvalue, "slope": theilslopes(rate, years).slope}
+            row |= {"slope_low": low, "slope_high": high}
+        yield row
 
 
 def _slopes(rates: np.ndarray, years: np.ndarray) -> np.ndarray:
@@ -97,17 +121,3 @@ def _adjusted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if p <= 0.05 and row["slope_low"] * row["slope_high"] > 0:
                 row["direction"] = "rises" if row["slope"] > 0 else "falls"
     return rows
-
-
-def _rates(counts: pd.DataFrame, periods: list[str], rng: np.random.Generator) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Formulas, their mentions per 10,000 characters (periods × formulas), and the same with documents drawn anew."""
-    observed, drawn = [], []
-    for period in periods:
-        own = counts[counts["period"] == period]
-        hits = own.pivot(index="document", columns="formula", values="n")
-        sizes = own.groupby("document")["characters"].first().loc[hits.index].to_numpy(float)
-        matrix = hits.to_numpy(float)
-        draws = rng.multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), RESAMPLES)
-        observed.append(matrix.sum(axis=0) / sizes.sum() * 10_000)
-        drawn.append(draws @ matrix / (draws @ sizes)[:, None] * 10_000)
-    return list(hits.columns), np.array(observed), np.stack(drawn, axis=1)

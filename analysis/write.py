@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +24,7 @@ import pandas as pd
 
 from analysis.model import Corpus
 
+ROW_GROUP = 100_000  # rows of a Parquet file that comes in parts
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
 
@@ -67,6 +68,48 @@ def dump_table(table: pd.DataFrame, stream: BinaryIO, format: str = "csv") -> No
         raise ValueError(f"format {format!r} is not known; use one of {', '.join(FORMATS)}")
 
 
+def dump_tables(tables: Iterable[pd.DataFrame], stream: BinaryIO, format: str = "csv") -> int:
+    """Write a table that comes in parts, one part in memory at a time (.xlsx: all of them); returns the number of rows."""
+    if format == "xlsx":
+        tables = [pd.concat(tables, ignore_index=True)]
+    if format == "parquet":
+        return _dump_row_groups(tables, stream)
+    rows = 0
+    for table in tables:
+        if format == "csv" and rows:
+            stream.write(table.to_csv(index=False, header=False, lineterminator="\n").encode("utf-8"))
+        elif len(table) or not (rows or format == "jsonl"):
+            dump_table(table, stream, format)
+        rows += len(table)
+    return rows
+
+
+def _dump_row_groups(tables: Iterable[pd.DataFrame], stream: BinaryIO) -> int:
+    """Parquet in row groups of one size, so that the bytes do not depend on how the table was parted."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    held: list[pa.Table] = []
+    rows = waiting = 0
+    writer = None
+    for table in tables:
+        part = pa.Table.from_pandas(table, preserve_index=False)
+        writer = writer or pq.ParquetWriter(stream, part.schema)
+        held.append(part)
+        waiting += len(part)
+        rows += len(part)
+        if waiting >= ROW_GROUP:
+            joined = pa.concat_tables(held)
+            whole = waiting // ROW_GROUP * ROW_GROUP
+            for first in range(0, whole, ROW_GROUP):
+                writer.write_table(joined.slice(first, ROW_GROUP).combine_chunks())
+            held, waiting = [joined.slice(whole)], waiting - whole
+    if writer is not None:
+        writer.write_table(pa.concat_tables(held).combine_chunks())
+        writer.close()
+    return rows
+
+
 def write_text(text: str, path: Path) -> Path:
     """Write a text file (UTF-8), whole or not at all."""
     with beside(path) as stream:
@@ -82,6 +125,15 @@ def write_table(table: pd.DataFrame, path: str | Path, format: str | None = None
     with beside(path) as stream:
         dump_table(table, stream, format)
     return path
+
+
+def write_tables(tables: Iterable[pd.DataFrame], path: str | Path, format: str | None = None) -> int:
+    """As `write_table`, of a table that comes in parts; returns the number of rows."""
+    path = Path(path)
+    if (format := format or path.suffix.lstrip(".").lower() or "csv") not in FORMATS:
+        raise ValueError(f"{path.name}: format {format!r} is not known; use one of {', '.join(FORMATS)}")
+    with beside(path) as stream:
+        return dump_tables(tables, stream, format)
 
 
 def write_texts(corpus: Corpus, folder: str | Path) -> list[Path]:

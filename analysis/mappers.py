@@ -1,0 +1,94 @@
+"""Who does the work: this process, processes of this machine (joblib), or a cluster (dask.distributed).
+
+Each takes pairs of a name and a batch and gives pairs of a name and what was found, as they come. An engine is started only
+where there is more than one batch to work on; a few texts never wait for one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any
+
+from analysis.batches import Batch
+from analysis.partition import Found, Work, failed, join, work_on
+
+Named = tuple[str, Batch]
+Done = tuple[str, Found]
+Mapper = Callable[[Iterable[Named], Work], Iterator[Done]]
+
+
+def pick_mapper(jobs: int = 1, client: Any = None) -> Mapper:
+    """Who is to work: a Dask client, or so many processes."""
+    if jobs < 1:
+        raise ValueError(f"{jobs} jobs are none; give 1 or more")
+    if client is not None:
+        return functools.partial(_started_late, functools.partial(_on_cluster, client))
+    return functools.partial(_started_late, functools.partial(_in_processes, jobs)) if jobs > 1 else _here
+
+
+def _named(named: Named, work: Work) -> Done:
+    return named[0], work_on(named[1], work)
+
+
+def _here(batches: Iterable[Named], work: Work) -> Iterator[Done]:
+    return (_named(named, work) for named in batches)
+
+
+def _started_late(engine: Mapper, batches: Iterable[Named], work: Work) -> Iterator[Done]:
+    batches = iter(batches)
+    first = list(islice(batches, 2))
+    return engine(chain(first, batches), work) if len(first) > 1 else _here(first, work)
+
+
+def _in_processes(jobs: int, batches: Iterable[Named], work: Work) -> Iterator[Done]:
+    from joblib import Parallel, delayed
+    from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+    pool = Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1, pre_dispatch=2 * jobs)
+    try:
+        yield from pool(delayed(_named)(named, work) for named in batches)
+    except TerminatedWorkerError:
+        way_out = "take fewer jobs or smaller batches, or --jobs 1 to see which text it is; finished parts are kept"
+        raise ValueError(f"a process died, probably for want of memory; {way_out}") from None
+
+
+def _on_cluster(client: Any, batches: Iterable[Named], work: Work) -> Iterator[Done]:
+    """A few batches ahead of the workers, so that a corpus is never all in memory; a batch whose worker dies runs again."""
+    from distributed import KilledWorker, as_completed
+
+    waiting = iter(batches)
+    sent: dict[Any, Named] = {}
+    running = as_completed()
+
+    def send(named: Named) -> None:
+        future = client.submit(_named, named, work, key=f"tifa-{named[0]}-{len(named[1].items)}", pure=False)
+        sent[future.key] = named
+        running.add(future)
+
+    for named in islice(waiting, 3 * max(1, len(client.scheduler_info()["workers"]))):
+        send(named)
+    for future in running:
+        named = sent.pop(future.key)
+        try:
+            yield future.result()
+        except KilledWorker:
+            yield named[0], _apart(client, named, work)
+        future.release()
+        for following in islice(waiting, 1):
+            send(following)
+
+
+def _apart(client: Any, named: Named, work: Work) -> Found:
+    """A batch that ends its workers, half by half, until the text that does it stands alone."""
+    from distributed import KilledWorker
+
+    name, batch = named
+    found = []
+    for number, half in enumerate(batch.halves()):
+        try:
+            found.append(client.submit(_named, (f"{name}{number}", half), work, pure=False).result()[1])
+        except KilledWorker:
+            found.append(_apart(client, (f"{name}{number}", half), work))
+    return join(found) if found else failed(batch, "it ends its worker, probably for want of memory")
