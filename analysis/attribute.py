@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -38,10 +39,16 @@ _HEDGES = {
 PATIENCE = 3  # seconds without a word about progress
 
 
-def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_kinds: bool = False) -> pd.DataFrame:
+def find_hits(
+    corpus: Corpus,
+    formulas: dict[str, Formula] | None = None,
+    all_kinds: bool = False,
+    cleaned: Mapping[str, Cleaned] | None = None,
+) -> pd.DataFrame:
     """Table `hits`: every occurrence of every formula in the counted text, in order of document and place, and whose words.
 
     all_kinds : also kinds outside the headline count (partial, paraphrase) and decoys
+    cleaned   : as `clean_corpus` gives it; cleaned if not given
 
     Work that takes long says on standard error how far it is; the environment variable TQDM_DISABLE=1 silences it.
 
@@ -53,10 +60,11 @@ def find_hits(corpus: Corpus, formulas: dict[str, Formula] | None = None, all_ki
     matcher = Matcher(read_formulas() if formulas is None else formulas)
     rows: list[dict[str, Any]] = []
     documents = corpus.documents.set_index("document")
-    for document, cleaned in tqdm(clean_corpus(corpus).items(), desc="formulas", unit="text", delay=PATIENCE):
+    cleaned = clean_corpus(corpus) if cleaned is None else cleaned
+    for document, one in tqdm(cleaned.items(), desc="formulas", unit="text", delay=PATIENCE):
         about = documents.loc[document]
-        found = find_voiced(cleaned, matcher, about["issuer_side"], about["date"] or about["period"], all_kinds)
-        rows += [{"document": document, "period": about["period"], "language": cleaned.language, **hit} for hit in found]
+        found = find_voiced(one, matcher, about["issuer_side"], about["date"] or about["period"], all_kinds)
+        rows += [{"document": document, "period": about["period"], "language": one.language, **hit} for hit in found]
     return frame("hits", rows)
 
 

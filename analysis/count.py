@@ -33,18 +33,20 @@ from analysis.tokenise import count_words
 UNITS = {"document": ["document"], "period": ["period", "language"]}
 
 
-def measure_texts(corpus: Corpus, tokens: str = "jieba") -> pd.DataFrame:
+def measure_texts(corpus: Corpus, tokens: str = "jieba", cleaned: Mapping[str, Cleaned] | None = None) -> pd.DataFrame:
     """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation).
 
-    tokens : by which Chinese words are counted: jieba, rjieba (an extra, faster), or none (characters alone)
+    tokens  : by which Chinese words are counted: jieba, rjieba (an extra, faster), or none (characters alone)
+    cleaned : as `clean_corpus` gives it; cleaned if not given
     """
+    cleaned = clean_corpus(corpus) if cleaned is None else cleaned
     return pd.DataFrame(
         [
             {
                 "document": document,
-                **measure(cleaned, tokens),
+                **measure(one, tokens),
             }
-            for document, cleaned in clean_corpus(corpus).items()
+            for document, one in cleaned.items()
         ]
     ).astype({"tokens": "Int64"})
 
@@ -75,8 +77,9 @@ def count_hits(
      ('2025', 'zh', 1, ''), ('2026', 'zh', 2, '')]
     """
     formulas = read_formulas() if formulas is None else formulas
-    hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
-    sizes = measure_texts(corpus) if sizes is None else sizes
+    cleaned = clean_corpus(corpus) if hits is None or sizes is None else {}
+    hits = find_hits(corpus, formulas, all_kinds=True, cleaned=cleaned) if hits is None else hits
+    sizes = measure_texts(corpus, cleaned=cleaned) if sizes is None else sizes
     units = count_units(corpus.documents.merge(sizes, on="document"), by)
     return expand_counts(units, tally_hits(hits, UNITS[by]), formulas, by)
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 COUNTRIES = Path(__file__).parent / "lexicon" / "countries.toml"
-_DASHES = {"zh": [""], "vi": ["-", " - ", "–", " – ", "—", " — ", "‑", " ‑ "]}
+_DASHES = {"zh": [""], "vi": ["-", " - "]}
+_ONE_DASH = str.maketrans("–—‑", "---")  # the names are many, and every dash would make them as many again
 # Names that are syllables of people's and places' names too: beside another capital no country, unless behind a title.
 _SYLLABLES = frozenset({"Nga", "Mỹ", "Đức", "Pháp", "Lào", "Úc", "Bỉ", "Séc"})
 _TITLE = re.compile("(?:Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Ngoại trưởng|Đại sứ|Tổng Bí thư|Liên bang|nước|Nước) $")
@@ -78,6 +79,7 @@ def find_places(text: str, language: str, at: int = 0) -> list[Place]:
     automaton, names = _gazetteer(language)
     if language == "vi":  # a headline in capitals names countries too
         text = _CAPITALS.sub(lambda match: match.group().title() if match.group().isupper() else match.group(), text)
+        text = text.translate(_ONE_DASH)
     return sorted(
         Place(at + start, at + end, names[number])
         for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)

@@ -85,10 +85,13 @@ def _apart(client: Any, named: Named, work: Work) -> Found:
     from distributed import KilledWorker
 
     name, batch = named
-    found = []
-    for number, half in enumerate(batch.halves()):
+    found: list[Found] = []
+    halves = batch.halves() or [batch]  # a text alone has one more try: another's end may have been its worker's
+    for number, half in enumerate(halves):
         try:
             found.append(client.submit(_named, (f"{name}{number}", half), work, pure=False).result()[1])
         except KilledWorker:
+            if half is batch:
+                return failed(batch, "it ends its worker, probably for want of memory")
             found.append(_apart(client, (f"{name}{number}", half), work))
-    return join(found) if found else failed(batch, "it ends its worker, probably for want of memory")
+    return join(found)
