@@ -153,7 +153,9 @@ class Scan:
 
     def compare(self, target: str, reference: str, anyway: bool = False, seed: int = 1) -> pd.DataFrame:
         """Table `comparison`, as `compare_periods` makes it."""
-        documents = pd.concat(self.parts.tables("texts", _ABOUT), ignore_index=True)
+        units, _ = self._sums(UNITS["period"])  # the other periods are only named
+        kept = [part[part["period"].isin([target, reference])] for part in self.parts.tables("texts", _ABOUT)]
+        documents = pd.concat([*kept, units[~units["period"].isin([target, reference])]], ignore_index=True)
         return compare_mentions(documents, self._mentions, target, reference, anyway, seed)
 
     def trends(self, seed: int = 1) -> pd.DataFrame:

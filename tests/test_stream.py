@@ -16,7 +16,10 @@ from newspaper import VI, ZH, articles, as_bytes, everything, write_articles
 
 from analysis import Corpus, CorpusError, count_hits, find_attestations, find_hits, partition, read_corpus
 from analysis.__main__ import main
+from analysis.batches import Batch
 from analysis.compare import compare_periods
+from analysis.partition import Work
+from analysis.parts import PartFolder
 from analysis.stream import scan_corpus
 from analysis.trends import compare_trends
 
@@ -192,6 +195,42 @@ def test_the_verbs_in_batches_print_what_they_print_in_memory(capfd) -> None:
 def test_wrong_use_is_said(options: list[str], message: str, capfd) -> None:
     assert main(["hits", *options]) == 2
     assert message in capfd.readouterr().err
+
+
+def test_batches_are_made_only_as_they_are_worked_on(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thirty batches two processes have a few ahead of them, not all: that is the bound of memory."""
+    alive, most = [0], [0]
+
+    def name(work: Work, batch: Batch) -> str:
+        alive[0] += 1
+        most[0] = max(most[0], alive[0])
+        return sound_name(work, batch)
+
+    def write(folder: PartFolder, *arguments) -> None:
+        alive[0] -= 1
+        sound_write(folder, *arguments)
+
+    sound_name, sound_write = Work.name, PartFolder.write
+    monkeypatch.setattr(Work, "name", name)
+    monkeypatch.setattr(PartFolder, "write", write)
+    with scan_corpus(paper, batch=1, jobs=2, tokens="none") as scan:
+        assert len(scan.parts.names) == 30
+    assert most[0] <= 12
+
+
+def test_counts_on_the_seeds_take_half_a_second_beyond_what_is_imported(root: Path) -> None:
+    """Processor time, since other programs may run beside; the segmenter's dictionary is one of the imports."""
+    code = (
+        "import time, os, ahocorasick_rs, jieba, opencc, pyvi.ViTokenizer, rapidfuzz;"
+        "from analysis.__main__ import main; from analysis.tokenise import jieba_tokenizer; jieba_tokenizer();"
+        "begin = time.process_time(); main(['counts', '-o', os.devnull]); print(time.process_time() - begin)"
+    )
+    seconds = []
+    while len(seconds) < 5 and min(seconds, default=1) > 0.5:
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+        seconds.append(float(result.stdout))
+
+    assert min(seconds) <= 0.5
 
 
 def test_a_few_texts_start_no_engine() -> None:

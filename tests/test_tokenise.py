@@ -1,11 +1,24 @@
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newspaper import ZH
 
-from analysis.tokenise import TOKENISERS, cache_folder, is_word, jieba_tokenizer, tokenise_corpus
+from analysis.count import measure_texts
+from analysis.segment import find_sentences
+from analysis.tokenise import (
+    TOKENISERS,
+    cache_folder,
+    count_words,
+    is_word,
+    jieba_tokenizer,
+    tokenise_corpus,
+    tokenise_zh,
+    tokenise_zh_fast,
+)
 
 
 def test_every_token_of_the_seeds_stands_at_its_range(seeds, cleaned) -> None:
@@ -46,6 +59,38 @@ def test_chinese_tokens_are_the_text(text: str) -> None:
 
     assert all(text[start:end] == token for token, start, end in tokens)
     assert "".join(token for token, _, _ in tokens) == "".join(text.split())
+
+
+def hanzi_tokens(tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    return [token for token in tokens if any("\u4e00" <= char <= "\u9fff" for char in token[0])]
+
+
+def test_rjieba_gives_the_hanzi_tokens_of_jieba(cleaned) -> None:
+    sentences = [one.text[a:b] for one in cleaned.values() if one.language == "zh" for a, b, _ in find_sentences(one)]
+    for text in [*sentences, *ZH, "5G网络覆盖了98.5%的村庄，C++教材也有了。", "与COVID-19有关的会议在U.S.A开"]:
+        assert hanzi_tokens(tokenise_zh_fast(text)) == hanzi_tokens(tokenise_zh(text)), text
+
+    assert len(sentences) > 200
+    assert [token for token, *_ in tokenise_zh_fast("COVID-19和2026-04号")] == ["COVID-19", "和", "2026-04", "号"]
+    assert [token for token, *_ in tokenise_zh("COVID-19和2026-04号")] == ["COVID", "-", "19", "和", "2026", "-", "04", "号"]
+
+
+@given(st.text(alphabet="双方同意越南海防ab1 ，。“", max_size=40))
+def test_rjieba_gives_the_tokens_of_jieba_where_no_mark_joins_letters(text: str) -> None:
+    assert tokenise_zh_fast(text) == tokenise_zh(text)
+
+
+def test_sizes_by_other_words_or_none(seeds, cleaned, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_jieba, by_rjieba, none = (measure_texts(seeds, tokens) for tokens in ("jieba", "rjieba", "none"))
+
+    assert by_rjieba["tokens"].tolist() == by_jieba["tokens"].tolist()
+    assert none["tokens"].isna().all()
+    assert none["characters"].tolist() == by_jieba["characters"].tolist()
+    with pytest.raises(ValueError, match="tokens 'words' are not known; use one of jieba, rjieba, none"):
+        measure_texts(seeds, "words")
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    with pytest.raises(ValueError, match="need rjieba: python -m pip install rjieba"):
+        count_words(cleaned["000"], "rjieba")
 
 
 def test_marks_alone_are_no_words() -> None:
