@@ -1,6 +1,6 @@
 # Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
 .DEFAULT_GOAL := report
-.PHONY: report test lab lint browser score bench picture lock clean
+.PHONY: report test lab lint browser score bench bench-scale picture lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -28,6 +28,10 @@ score: $(READY)
 # The scan beside a bare automaton: ratios in one run (docs/benchmarks.md).
 bench: $(READY)
 	$(BIN)/python benchmarks/scan.py
+
+# A newspaper of 1 GB by one process, by two, by Dask: seconds, memory, the same hits (docs/scale.md). It takes an hour or two.
+bench-scale: $(READY)
+	$(BIN)/python benchmarks/scale.py
 
 # Needs Chromium on the machine (Debian: apt-get install chromium).
 browser: $(READY)

@@ -1,7 +1,7 @@
 """A corpus of any size -> batches: a few texts each, in the order of the corpus, as they are in the files.
 
 A folder gives its files' bytes, a Parquet file its rows; nothing is decoded or cleaned before a batch is where it is worked on.
-A batch ends at `size` texts or at four million bytes, whichever comes first, so that its memory has a bound (one text that
+A batch ends at `size` texts or at two million bytes, whichever comes first, so that its memory has a bound (one text that
 is longer is a batch of its own).
 """
 
@@ -21,7 +21,7 @@ from analysis.read import Part, corpus_path, corpus_rows, listed_once, read_byte
 from analysis.webpage import PageRule, read_outlets
 
 SIZE = 500  # texts
-BYTES = 4_000_000
+BYTES = 2_000_000
 
 
 class Item(NamedTuple):
