@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -76,9 +77,9 @@ def _paragraph(chance: random.Random, words: list[str], formula: str) -> str:
 
 
 def measure(path: Path, parts: Path, how: str, tokens: str) -> dict[str, Any]:
-    """Seconds of one run, and the most bytes of memory of its processes together and of the largest."""
+    """Seconds and processor seconds of one run, and the most bytes of memory of its processes together and of the largest."""
     most = {"all": 0, "largest": 0}
-    start = time.perf_counter()
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-c", RUN, str(path), str(parts), how, tokens]
     if how == "dask":  # its workers start by importing the main module, which must be a file
         script = parts.with_suffix(".py")
@@ -91,7 +92,8 @@ def measure(path: Path, parts: Path, how: str, tokens: str) -> dict[str, Any]:
         watch.join()
     if process.returncode:
         raise SystemExit(f"the run by {NAMES[how]} failed")
-    return {"seconds": time.perf_counter() - start, **most}
+    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {"seconds": seconds, "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, **most}
 
 
 def _watch(process: subprocess.Popen[bytes], most: dict[str, int]) -> None:
@@ -128,9 +130,8 @@ def main() -> None:
         path = Path(name) / "newspaper.parquet"
         articles = write_newspaper(path, args.size)
         print(f"{args.size:.0f} MB of text, {articles} articles, tokens: {args.tokens}\n")
-        print(
-            "| by | seconds | MB/s | to one process | memory, MB | largest process, MB | hits |\n|---|---|---|---|---|---|---|"
-        )
+        columns = "by", "seconds", "MB/s", "to one process", "processor seconds", "memory, MB", "largest process, MB", "hits"
+        print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
         for number in range(args.rounds):
             first = 0.0
             for how in NAMES:
@@ -138,7 +139,7 @@ def main() -> None:
                 run = measure(path, parts, how, args.tokens)
                 first = first or run["seconds"]
                 cells = [f"{run['seconds']:.0f}", f"{args.size / run['seconds']:.2f}", f"{run['seconds'] / first:.2f}"]
-                cells += [f"{run[key] / 1e6:.0f}" for key in ("all", "largest")]
+                cells += [f"{run['cpu']:.0f}", *(f"{run[key] / 1e6:.0f}" for key in ("all", "largest"))]
                 print("| " + " | ".join([NAMES[how], *cells, digest(parts)]) + " |", flush=True)
 
 
