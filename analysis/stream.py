@@ -70,9 +70,12 @@ def scan_corpus(
     source = open_source(path)
     formulas = read_formulas() if formulas is None else formulas
     work, mapper = make_work(formulas, all_kinds, tokens), pick_mapper(jobs, client)
-    held = None if parts is not None else tempfile.TemporaryDirectory(prefix="tifa-parts-")
+    held = None
+    if parts is None:
+        held = tempfile.TemporaryDirectory(prefix="tifa-parts-")
+        parts = held.name
     try:
-        folder = PartFolder(parts if held is None else held.name)
+        folder = PartFolder(parts)
         _fill(folder, source, mapper, work, batch)
         scan = Scan(folder, formulas, tuple(folder.faults()), held)
         scan.check([row["document"] for _, row in source.corrections])
@@ -141,15 +144,15 @@ class Scan:
 
     def ledger(self) -> pd.DataFrame:
         """Table `attestations`."""
-        thin, uses = None, None
+        thin: list[pd.DataFrame] = []
+        verbs: list[pd.Series] = []
+        having: list[pd.Series] = []
         for hits, documents in zip(self.hits(), self.parts.tables("texts"), strict=True):
             own = in_time(hits, documents)
-            counted, kept = count_uses(own), thin_hits(own)
-            uses = counted if uses is None else tuple(_sum(a, b) for a, b in zip(uses, counted, strict=True))
-            thin = kept if thin is None else thin_hits(pd.concat([thin, kept], ignore_index=True))
-        if thin is None or uses is None:
-            raise CorpusError(["no text could be read"])
-        return make_ledger(thin, (uses[0], uses[1]), self.counts("period"), self.formulas)
+            counted = count_uses(own)
+            verbs, having = _added(verbs, counted[0]), _added(having, counted[1])
+            thin = [thin_hits(pd.concat([*thin, thin_hits(own)], ignore_index=True))]
+        return make_ledger(thin[0], (verbs[0], having[0]), self.counts("period"), self.formulas)
 
     def compare(self, target: str, reference: str, anyway: bool = False, seed: int = 1) -> pd.DataFrame:
         """Table `comparison`, as `compare_periods` makes it."""
@@ -165,10 +168,11 @@ class Scan:
         return compare_trend_mentions(periods, self._mentions, seed)
 
     def check(self, corrected: list[str]) -> None:
-        """Raise `CorpusError` where two texts have one identifier, or a correction is of none."""
-        documents = pd.Series(
-            pd.concat([part["document"] for part in self.parts.tables("texts", ["document"])] or [pd.Series()])
-        )
+        """Raise `CorpusError` where no text is left, two have one identifier, or a correction is of none."""
+        names = [part["document"] for part in self.parts.tables("texts", ["document"])]
+        documents = pd.concat(names, ignore_index=True) if names else pd.Series(dtype="str")
+        if documents.empty:
+            raise CorpusError(self.faults or ["the corpus has no texts; add some"])
         twice = documents[documents.duplicated()].unique()
         faults = [f"document {name!r} is there twice; give each text an identifier of its own" for name in twice[:20]]
         missing = [] if self.faults else sorted(set(corrected) - set(documents))
@@ -201,8 +205,9 @@ class Scan:
         return sparse_mentions(pd.concat(sizes), pd.concat(tallies), names)
 
 
-def _sum(one: pd.Series, other: pd.Series) -> pd.Series:
-    return one.add(other, fill_value=0).astype("int64")
+def _added(sums: list[pd.Series], more: pd.Series) -> list[pd.Series]:
+    """A sum, none yet or one, with more added to it."""
+    return [sums[0].add(more, fill_value=0).astype("int64") if sums else more]
 
 
 def _join_units(units: list[pd.DataFrame]) -> pd.DataFrame:

@@ -42,7 +42,7 @@ if __name__ == "__main__":
     else:
         scan_corpus(path, parts, jobs=int(how), tokens=tokens)
 """
-NAMES = {"1": "one process", "2": "two processes", "dask": "Dask, two workers"}
+NAMES = {"1": "one process", "2": "two processes", "dask": "Dask, two workers", "half": "two, gone on after kill -9 halfway"}
 
 
 def write_newspaper(path: Path, megabytes: float, seed: int = 1) -> int:
@@ -80,7 +80,7 @@ def measure(path: Path, parts: Path, how: str, tokens: str) -> dict[str, Any]:
     """Seconds and processor seconds of one run, and the most bytes of memory of its processes together and of the largest."""
     most = {"all": 0, "largest": 0}
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-c", RUN, str(path), str(parts), how, tokens]
+    command = [sys.executable, "-c", RUN, str(path), str(parts), "2" if how == "half" else how, tokens]
     if how == "dask":  # its workers start by importing the main module, which must be a file
         script = parts.with_suffix(".py")
         script.write_text(RUN, encoding="utf-8")
@@ -94,6 +94,16 @@ def measure(path: Path, parts: Path, how: str, tokens: str) -> dict[str, Any]:
         raise SystemExit(f"the run by {NAMES[how]} failed")
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     return {"seconds": seconds, "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, **most}
+
+
+def stop_halfway(path: Path, parts: Path, tokens: str, whole: int) -> None:
+    """Begin a run by two processes and kill it, and them, when half of its parts are finished."""
+    command = [sys.executable, "-c", RUN, str(path), str(parts), "2", tokens]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and len(list(parts.glob("texts/*.parquet"))) < whole / 2:
+            time.sleep(0.05)
+        for one in [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]:
+            one.kill()
 
 
 def _watch(process: subprocess.Popen[bytes], most: dict[str, int]) -> None:
@@ -136,6 +146,8 @@ def main() -> None:
             first = 0.0
             for how in NAMES:
                 parts = Path(name) / f"parts-{number}-{how}"
+                if how == "half":
+                    stop_halfway(path, parts, args.tokens, len(list(Path(name).glob(f"parts-{number}-2/texts/*.parquet"))))
                 run = measure(path, parts, how, args.tokens)
                 first = first or run["seconds"]
                 cells = [f"{run['seconds']:.0f}", f"{args.size / run['seconds']:.2f}", f"{run['seconds'] / first:.2f}"]

@@ -164,6 +164,15 @@ def test_faults_are_said_and_the_status_is_one(tmp_path: Path, capfd) -> None:
         assert "n0004" in out
 
 
+def test_nothing_to_count_is_a_fault(tmp_path: Path) -> None:
+    articles(0).reindex(columns=["document", "text"]).astype(str).to_parquet(tmp_path / "none.parquet")
+    with pytest.raises(CorpusError, match="the corpus has no texts"):
+        scan_corpus(tmp_path / "none.parquet")
+    articles(2).assign(text="").to_parquet(tmp_path / "empty.parquet")
+    with pytest.raises(CorpusError, match="row 1 is empty"):
+        scan_corpus(tmp_path / "empty.parquet")
+
+
 def test_an_identifier_that_is_there_twice_is_a_fault(tmp_path: Path) -> None:
     pd.concat([articles(4), articles(1)]).to_parquet(tmp_path / "a.parquet")
 
