@@ -64,6 +64,17 @@ def test_links_lead_to_files(page: str) -> None:
         assert target.startswith("https://") or (path.parent / target).exists(), target
 
 
+def test_what_a_terabyte_costs_follows_from_the_rate_measured() -> None:
+    page = (ROOT / "docs/scale.md").read_text(encoding="utf-8")
+    rate = float(re.search(r"^\| one process \| [\d.]+ \| ([\d.]+) ", page, re.MULTILINE)[1])
+    units = ("processor hours", "dollars", r"workers \d+ hours", "hours. Whatever")
+    hours, dollars, workers, all_hours = (int(re.search(rf"(\d+) {unit}", page)[1]) for unit in units)
+
+    assert hours == round(1e6 / rate / 3600)
+    assert dollars == round(hours * 0.05)
+    assert all_hours == round(10 * hours / workers)
+
+
 def test_the_folders_that_the_readme_names_are_there() -> None:
     for name in re.findall(r"^\| `([^`]+)`", README, re.MULTILINE):
         assert (ROOT / name).exists()
