@@ -29,7 +29,7 @@ score: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/scan.py
 
-# A newspaper of 1 GB by one process, by two, by Dask: seconds, memory, the same hits (docs/scale.md). It takes an hour or two.
+# A newspaper of 1 GB by one process, by two, by Dask: seconds, memory, the same hits (docs/scale.md). It takes about an hour.
 bench-scale: $(READY)
 	$(BIN)/python benchmarks/scale.py
 
