@@ -8,7 +8,7 @@ is no evidence: it stands apart, with its source.
 >>> corpus = read_corpus()
 >>> findings = read_findings(corpus.folder)
 >>> [finding.id for finding in findings][:3]
-['guidelines-spelled-out', 'six-mores-name-and-words', 'six-mores-as-contents']
+['guidelines-spelled-out', 'six-mores-name-and-words', 'community-attributes']
 >>> check_findings(findings, corpus)
 []
 """
