@@ -6,14 +6,18 @@ import html
 
 import pandas as pd
 
+from analysis.show import table_html
 
-def fold_answer(said: str, table: pd.DataFrame | None = None) -> object:
-    """An answer that opens on a click, for display in a notebook.
+
+def fold_answer(said: str, table: pd.DataFrame | None = None, texts: pd.Series | None = None) -> object:
+    """An answer that opens on a click, for display in a notebook; of a long table the first forty rows.
+
+    texts : document -> short name
 
     >>> fold_answer("Two & no more.").data
     '<details class="answer"><summary>Answer</summary><p>Two &amp; no more.</p></details>'
     """
     from IPython.display import HTML
 
-    rows = "" if table is None else table.to_html(index=False, max_rows=40, border=0)
+    rows = "" if table is None else table_html(table.head(40), texts)
     return HTML(f'<details class="answer"><summary>Answer</summary><p>{html.escape(said)}</p>{rows}</details>')

@@ -1,0 +1,134 @@
+"""Tables of results as tables for readers: headings in words, texts by short names, sides and languages spelled out, no index.
+
+Only what is displayed changes; the tables themselves, and the files made from them, keep the names of `analysis.model`.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pandas as pd
+
+from analysis.draw import SIDE_WORDS, columns_of
+from analysis.terms import KINDS, say_kind
+
+# Column -> heading. What is not here keeps its name, underscores as spaces.
+HEADINGS = {
+    "document": "text",
+    "issuer_side": "issued by",
+    "side": "whose words",
+    "outer": "as told by",
+    "node": "formula or word",
+    "n": "mentions",
+    "zh_name": "Chinese",
+    "vi_name": "Vietnamese",
+    "gloss": "in English",
+    "kind": "form",
+    "slots": "order of the parts",
+    "start": "from character",
+    "end": "to",
+    "basis_start": "words from character",
+    "basis": "resting on the words",
+    "first_use": "first use known",
+    "first_use_note": "how that is known",
+    "first_one_sided": "first by one side",
+    "first_joint": "first by both",
+    "share_author": "narrator’s share",
+    "share_undecided": "share undecided",
+    "date_basis": "date is",
+    "f_xy": "mentions with it beside",
+    "f_x": "mentions",
+    "f_y": "word in all",
+    "log_dice": "logDice",
+    "g2": "log-likelihood",
+    "log_ratio": "log ratio",
+    "n_target": "here",
+    "n_reference": "elsewhere",
+    "tokens_target": "words here",
+    "tokens_reference": "words elsewhere",
+}
+_LANGUAGES = {"zh": "Chinese", "vi": "Vietnamese"}
+_SIDES = SIDE_WORDS | {"": "undecided", "undecided": "undecided"}
+# Columns whose cells are words of the tables, and what these are in words for readers.
+_CELLS = {
+    "language": _LANGUAGES,
+    "side": _SIDES,
+    "issuer_side": SIDE_WORDS | {"": "", "joint": "both sides"},
+    "outer": SIDE_WORDS | {"": ""},
+}
+_TEXTS = ("document", "other_document")
+SHORT, NAME = 16, 24  # columns that a cell, and a formula's name, does not break
+
+
+def show_table(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> object:
+    """A table for display in a notebook; an index with a name becomes columns, one without is not shown.
+
+    texts    : document -> short name, as `names.short_names` gives them; identifiers are shown where it is not given
+    headings : column -> heading, before those of `HEADINGS`
+
+    >>> html = show_table(pd.DataFrame({"language": ["zh"], "n": [2], "share_author": [0.5]})).data
+    >>> import re
+    >>> re.findall(r"<th>(.+)</th>|<td>(?:<span.*?>)?(.+?)</", html)
+    [('language', ''), ('mentions', ''), ('narrator’s share', ''), ('', 'Chinese'), ('', '2'), ('', '0.5')]
+    """
+    from IPython.display import HTML
+
+    return HTML(table_html(table, texts, **headings))
+
+
+def table_html(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> str:
+    """The HTML of `show_table`."""
+    if any(name is not None for name in table.index.names):
+        table = table.reset_index()
+    table = table.copy()
+    kinds, formulas = _column(table, "kind"), _column(table, "formula")
+    shown = pd.DataFrame(index=table.index)
+    for place, column in enumerate(table.columns):
+        values = table.iloc[:, place]
+        known = column if isinstance(column, str) else column[0]
+        if known in _TEXTS and texts is not None:
+            values = values.map(lambda name: texts.get(name, name))
+        elif known == "kind" and kinds is not None:
+            of = formulas if formulas is not None else [""] * len(values)
+            values = pd.Series([_kind(kind, name) for kind, name in zip(values, of, strict=True)], index=table.index)
+        elif known in _CELLS:
+            values = values.map(lambda cell, words=_CELLS[known]: words.get(cell, cell))
+        shown[place] = values.map(lambda cell, wide=NAME if known in ("name", "zh_name") else SHORT: _cell(cell, wide))
+    shown.columns = _headings(table.columns, headings)
+    with pd.option_context("display.max_colwidth", None):
+        return str(shown.to_html(index=False, escape=False, border=0, na_rep="", justify="left"))
+
+
+def _column(table: pd.DataFrame, name: str) -> pd.Series | None:
+    found = [place for place, column in enumerate(table.columns) if (column if isinstance(column, str) else column[0]) == name]
+    return table.iloc[:, found[0]] if found else None
+
+
+def _kind(kind: str, formula: str) -> str:
+    return say_kind(kind, formula) if kind in KINDS else kind
+
+
+def _headings(columns: pd.Index, headings: dict[str, str]) -> pd.Index:
+    words = HEADINGS | {"PRC": "China", "SRV": "Vietnam", "joint": "both sides", "author": "narrator", "other": "others"}
+    words |= {"zh": "Chinese", "vi": "Vietnamese"} | headings
+
+    def say(name: Any) -> str:
+        return html.escape(words.get(name, str(name).replace("_", " ")))
+
+    if isinstance(columns, pd.MultiIndex):
+        return pd.MultiIndex.from_tuples([tuple(say(level) for level in column) for column in columns])
+    return pd.Index([say(column) for column in columns])
+
+
+def _cell(value: Any, wide: int) -> str:
+    """A value as HTML; what is short does not break."""
+    if not isinstance(value, str) and pd.isna(value):
+        return ""
+    said = f"{value:g}" if isinstance(value, float) else str(value)
+    escaped = html.escape(said, quote=False)
+    return (
+        f'<span class="nb">{escaped}</span>'
+        if columns_of(said) <= wide and len(said.split()) < 3 and len(said) > 1
+        else escaped
+    )
