@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw import SIDE_WORDS, columns_of
-from analysis.terms import KINDS, say_kind
+from analysis.terms import GLOSSARY, KIND_MEANINGS, KINDS, SIDE_MEANINGS, ZERO_MEANINGS, ZERO_REMARKS, say_kind
 
 # Column -> heading. What is not here keeps its name, underscores as spaces.
 HEADINGS = {
@@ -75,6 +75,17 @@ def show_table(table: pd.DataFrame, texts: pd.Series | None = None, **headings: 
     from IPython.display import HTML
 
     return HTML(table_html(table, texts, **headings))
+
+
+def glossary() -> pd.DataFrame:
+    """The words of tables and pages with their meanings.
+
+    >>> glossary().set_index("word").loc["form: full", "meaning"]
+    'spelled out, every part in the order of the lexicon'
+    """
+    groups = {"": GLOSSARY, "form: ": KIND_MEANINGS, "whose words: ": SIDE_MEANINGS, "zero: ": ZERO_MEANINGS | ZERO_REMARKS}
+    rows = [(group + word, meaning) for group, words in groups.items() for word, meaning in words.items()]
+    return pd.DataFrame(rows, columns=["word", "meaning"])
 
 
 def table_html(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> str:

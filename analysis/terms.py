@@ -40,6 +40,19 @@ ZERO_REMARKS = {
     "not seen before DATE": "the earliest use that anyone noted is younger than the text; older use is possible",
     "nothing to judge by": "no other text in the language has the formula, so its absence says nothing",
 }
+GLOSSARY = {
+    "formula (提法)": "a fixed official wording, looked for in all its forms",
+    "hit": "one place in a text where a form of a formula stands",
+    "mention": "hits of one formula in one noun phrase, taken as one: a name and its wording beside it",
+    "lexicon": "the list of formulas that are looked for, with forms, dates and sources",
+    "slot": "a part of a formula that is spelled out: one good of the four goods, one founder of the two",
+    "period": "the year that a text is compared under",
+    "coined": "of a first use: the formula did not exist before",
+    "seen": "of a first use: the earliest that anyone noted; older use is possible",
+    "CCTV": "as a source: reports of China Central Television, begun in 2012, which were searched for first uses",
+    "counted": f"parts of a text in which formulas are counted: {', '.join(COUNTED_ROLES)}",
+    "set aside": f"parts in which they are not: {', '.join(SET_ASIDE_ROLES)}",
+}
 LIFE_MEANINGS = {
     "new": "in the last period and in none before",
     "back": "in the last period and in an earlier one, but not in the one before the last",
