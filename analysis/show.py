@@ -58,7 +58,7 @@ _CELLS = {
     "outer": SIDE_WORDS | {"": ""},
 }
 _TEXTS = ("document", "other_document")
-SHORT, NAME = 16, 24  # columns that a cell, and a formula's name, does not break
+SHORT, NAME = 16, 20  # columns that a cell, and a formula's name, does not break
 
 
 def show_table(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> object:
@@ -138,8 +138,6 @@ def _cell(value: Any, wide: int) -> str:
         return ""
     said = f"{value:g}" if isinstance(value, float) else str(value)
     escaped = html.escape(said, quote=False)
-    return (
-        f'<span class="nb">{escaped}</span>'
-        if columns_of(said) <= wide and len(said.split()) < 3 and len(said) > 1
-        else escaped
-    )
+    if len(said) > 1 and columns_of(said) <= wide and len(said.split()) < 3:
+        return f'<span class="nb">{escaped}</span>'
+    return f'<div class="words">{escaped}</div>' if columns_of(said) > wide else escaped
