@@ -6,6 +6,7 @@ Only what is displayed changes; the tables themselves, and the files made from t
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import pandas as pd
@@ -43,6 +44,18 @@ HEADINGS = {
     "log_dice": "logDice",
     "g2": "log-likelihood",
     "log_ratio": "log ratio",
+    "characters_a": "characters of the first",
+    "characters_b": "characters of the second",
+    "share_a": "share of the first",
+    "share_b": "share of the second",
+    "wording_a": "wording in the first",
+    "wording_b": "wording in the second",
+    "sides_a": "whose in the first",
+    "sides_b": "whose in the second",
+    "wording_first": "wording in the first",
+    "wording_second": "wording in the second",
+    "sides_first": "whose in the first",
+    "sides_second": "whose in the second",
     "n_target": "here",
     "n_reference": "elsewhere",
     "tokens_target": "words here",
@@ -57,6 +70,8 @@ _CELLS = {
     "issuer_side": SIDE_WORDS | {"": "", "joint": "both sides"},
     "outer": SIDE_WORDS | {"": ""},
 }
+# Columns whose cells have sides among other words: “2016 PRC”, “joint 2 | author 1”.
+_WITH_SIDES = ("first_one_sided", "sides", "sides_first", "sides_second", "sides_a", "sides_b")
 _TEXTS = ("document", "other_document")
 SHORT, NAME = 16, 20  # columns that a cell, and a formula's name, does not break
 
@@ -75,6 +90,15 @@ def show_table(table: pd.DataFrame, texts: pd.Series | None = None, **headings: 
     from IPython.display import HTML
 
     return HTML(table_html(table, texts, **headings))
+
+
+def say_sides_in(cell: object) -> object:
+    """A cell with its sides in words.
+
+    >>> say_sides_in("2016 PRC, SRV"), say_sides_in(None)
+    ('2016 China, Vietnam', None)
+    """
+    return re.sub(r"\b(PRC|SRV|joint|author)\b", lambda side: SIDE_WORDS[side[0]], cell) if isinstance(cell, str) else cell
 
 
 def glossary() -> pd.DataFrame:
@@ -103,6 +127,8 @@ def table_html(table: pd.DataFrame, texts: pd.Series | None = None, **headings: 
         elif known == "kind" and kinds is not None:
             of = formulas if formulas is not None else [""] * len(values)
             values = pd.Series([_kind(kind, name) for kind, name in zip(values, of, strict=True)], index=table.index)
+        elif known in _WITH_SIDES:
+            values = values.map(say_sides_in)
         elif known in _CELLS:
             values = values.map(lambda cell, words=_CELLS[known]: words.get(cell, cell))
         shown[place] = values.map(lambda cell, wide=NAME if known in ("name", "zh_name") else SHORT: _cell(cell, wide))

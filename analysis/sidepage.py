@@ -18,6 +18,7 @@ import pandas as pd
 
 from analysis.align import Row, Side, align_sides, alignment_table, find_hits, pick_documents, read_sides, text_of, units_of
 from analysis.aligned import CHANGES
+from analysis.draw import SIDE_WORDS
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.model import Corpus
@@ -102,18 +103,16 @@ def passage_columns(
     genres = corpus.documents.set_index("document")["genre"]
     lines = []
     for row, one in zip(passage_table(corpus, held).to_dict("records"), held, strict=True):
+        whose = " | ".join(SIDE_WORDS[side] for side in row["side"].split(" | ") if side)
         like = one.alike is not None and one.alike >= ALIKE
         changed = [(change.second.start, change.second.stop) for change in one.changes if change.second and like]
         units, start = one.passage.units, one.passage.first
         ranges = [(units[first].first - start, units[last - 1].last - start) for first, last in changed]
         text = one.passage.cleaned.text[start : one.passage.last]
         names = {"lang": TAG[row["language"]], "pieces": _pieces(text, ranges), "genre": genres[row["document"]]}
-        lines.append(
-            row
-            | names
-            | {"against": one.against, "like": like, "drops": row["drops"].split(" | ") if like and row["drops"] else []}
-        )
-    return HTML(str(_macros({"passages": lines}).passages_table()))
+        drops = row["drops"].split(" | ") if like and row["drops"] else []
+        lines.append(row | names | {"against": one.against, "like": like, "drops": drops, "whose": whose})
+    return HTML(str(_macros({"passages": lines, "words": SIDE_WORDS}).passages_table()))
 
 
 def _macros(context: dict[str, Any]) -> Any:
