@@ -13,6 +13,7 @@ from analysis.draw import (
     SIDE_COLOURS,
     SIDE_MARKS,
     SIDE_WORDS,
+    columns_of,
     put_rule,
     put_title,
     put_voice,
@@ -74,7 +75,11 @@ def _title(row: dict[str, Any], notes: dict[str, str]) -> str:
 def _formulas(row: dict[str, Any], names: dict[str, str]) -> list[str]:
     """The formulas of a section by name, in lines."""
     found = [part.split(" ×")[0] for part in row["formulas"].split(" | ") if part]
-    return wrap("、".join(names[name] for name in found), WORDS).splitlines()
+    lines = [""]
+    for name in (names[name] for name in found):  # whole names, since some have a list comma inside
+        longer = f"{lines[-1]} · {name}" if lines[-1] else name
+        lines[-1:] = [longer] if columns_of(longer) <= WORDS or not lines[-1] else [lines[-1], name]
+    return [line for whole in lines for line in wrap(whole, WORDS).splitlines()]
 
 
 def _share(row: dict[str, Any]) -> str:

@@ -19,8 +19,8 @@ from analysis.attribute import find_hits
 from analysis.count import count_hits, count_wordings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame
-from analysis.terms import number_of
+from analysis.model import HEADLINE_KINDS, Corpus, frame
+from analysis.terms import number_of, say_kind
 
 STRENGTH = ("full", "name", "reordered", "variant")  # kinds, the one that says most of the formula first
 LIFE_TEXTS, LIFE_PERIODS = 2, 3  # texts a period and periods from which a word on its life can be said
@@ -45,7 +45,7 @@ def find_attestations(
     groups = dict(iter(headline.groupby(["formula", "language"])))
     cells = {
         (row["formula"], row["language"], row["period"]): _cell(row, groups.get((row["formula"], row["language"])))
-        for row in count_wordings(corpus, hits, counts).to_dict("records")
+        for row in count_wordings(corpus, hits, counts, formulas).to_dict("records")
     }
     periods = sorted(corpus.documents["period"].unique())
     texts = corpus.documents.groupby(["language", "period"]).size()
@@ -70,11 +70,11 @@ def _in_time(corpus: Corpus, hits: pd.DataFrame) -> pd.DataFrame:
 def _cell(row: dict[str, Any], hits: pd.DataFrame | None) -> str:
     """The strongest kind and its words, and how many mentions in all; or which zero."""
     if not row["n"] or hits is None:
-        return f"0 ({row['zero']})"
+        return row["cell"]
     here = hits[hits["period"] == row["period"]]
     strongest = next(kind for kind in STRENGTH if (here["kind"] == kind).any())
     words = dict.fromkeys(here.loc[here["kind"] == strongest, "text"])
-    return f"{KIND_WORDS[strongest]}: {' | '.join(words)} ({number_of(row['n'], 'mention')})"
+    return f"{say_kind(strongest, row['formula'])}: {' | '.join(words)} ({number_of(row['n'], 'mention')})"
 
 
 def _row(formula: Formula, language: str, hits: pd.DataFrame) -> dict[str, Any]:

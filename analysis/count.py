@@ -7,9 +7,11 @@ zero is a finding only when one knows which zero it is:
 - not yet coined: the lexicon knows when it was coined, and that is later than the latest text counted;
 - no form in this language: the lexicon has none to look for;
 - not looked for: its forms count only in texts of another side;
-- text too short: at the rate of the other texts in that language, less than one mention was to be expected;
+- text too short: were it as frequent as in the other texts in that language, less than one mention was to be expected;
 - absent: none of these. It is not there, though one mention or more was to be expected, or no other text in the language has
   it to judge by. A zero in one text is never evidence that the formula was avoided.
+
+`say_zeros` puts these in words for readers, and says more where more is known.
 
 Rates are for comparing within one language only: a hanzi, a Chinese word and a Vietnamese syllable are not one unit.
 """
@@ -27,6 +29,7 @@ from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
+from analysis.names import short_names
 from analysis.tokenise import tokenise
 
 _COLUMNS = column_names("counts")
@@ -152,26 +155,61 @@ def explain_zero(formula: Formula, language: str, latest: str, expected: float, 
     return "text too short" if 0 < expected < 1 else "absent"
 
 
-def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+def say_zeros(corpus: Corpus, counts: pd.DataFrame, formulas: dict[str, Formula] | None = None) -> list[str]:
+    """The zeros of counts by period, row by row, in words for readers; '' where a count is no zero.
+
+    A zero of a text older than the earliest known use is “not seen before” that date, also where the formula may be older
+    (`first_use_basis` is seen); one that no other text in the language can be held against has “nothing to judge by”.
+
+    counts : as `count_hits(by='period')` gives them
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> counts = count_hits(corpus, by="period")
+    >>> of = counts["formula"] == "new-era-vietnam"
+    >>> [said for said, wanted in zip(say_zeros(corpus, counts), of, strict=True) if wanted]
+    ['not seen before 2024-08-19', 'not seen before 2024-08-19', 'not seen before 2024-08-19', 'text too short', '']
+    """
+    formulas = read_formulas() if formulas is None else formulas
+    latest = corpus.documents.groupby(["period", "language"])["date"].max()
+    elsewhere = counts.groupby(["formula", "language"])["n"].transform("sum") - counts["n"]
+    said = []
+    for row, others in zip(counts.itertuples(), elsewhere, strict=True):
+        first_use = formulas[row.formula].first_use
+        dated = latest[row.period, row.language] or row.period
+        known = min(len(first_use), len(dated)) if is_partial_date(dated) else 0
+        judged = row.zero in ("text too short", "absent")
+        if judged and first_use[:known] > dated[:known]:
+            said.append(f"not seen before {first_use}")
+        else:
+            said.append("nothing to judge by" if judged and not others else row.zero)
+    return said
+
+
+def count_wordings(
+    corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame, formulas: dict[str, Formula] | None = None
+) -> pd.DataFrame:
     """Table `wordings`: for every formula, period and language the count with the words it is printed in, or which zero.
 
     hits, counts : as `find_hits` and `count_hits(by='period')` give them
+    formulas     : the lexicon; read if not given
     """
     rows = []
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
     groups = dict(iter(headline.groupby(["formula", "period", "language"])))
-    for row in counts.to_dict("records"):
+    for row in counts.assign(said=say_zeros(corpus, counts, formulas)).to_dict("records"):
         group = groups.get((row["formula"], row["period"], row["language"]), headline.iloc[:0])
         wording = " | ".join(f"{text} ×{n}" if n > 1 else text for text, n in group["text"].value_counts(sort=False).items())
         kinds = ", ".join(f"{kind} {row[kind]}" for kind in HEADLINE_KINDS if row[kind])
-        cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['zero']})"
+        cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['said']})"
         rows.append({**row, "kinds": kinds, "wording": wording, "cell": cell})
     return frame("wordings", rows)
 
 
 def period_notes(corpus: Corpus) -> list[str]:
     """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year."""
-    return [_note(row) for row in corpus.documents.to_dict("records") if needs_note(row)]
+    named = corpus.documents.assign(text=short_names(corpus.documents).to_numpy())
+    return [_note(row) for row in named.to_dict("records") if needs_note(row)]
 
 
 def needs_note(document: Mapping[str, str]) -> bool:
@@ -180,7 +218,7 @@ def needs_note(document: Mapping[str, str]) -> bool:
 
 
 def _note(document: Mapping[str, str]) -> str:
-    who = f"{document['document']} ({document['language']})"
+    who = f"{document['text']} ({document['language']})"
     period = document["period"] or "no period"
     if not document["date"]:
         return f"{who} stands under {period} and has no date."

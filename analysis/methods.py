@@ -20,7 +20,7 @@ from analysis.pages import Results
 from analysis.read import DEFAULT_CORPUS
 from analysis.rules import rule_table
 from analysis.segment import segment_corpus, set_aside
-from analysis.terms import SIDE_MEANINGS, number_of
+from analysis.terms import SIDE_MEANINGS, ZERO_REMARKS, number_of
 
 CITATION = Path(__file__).parent.parent / "CITATION.cff"
 MEASURES = (
@@ -152,7 +152,12 @@ def _lexicon_parts(results: Results, lexicon: str | Path | None) -> Iterable[Par
 
 def _word_parts() -> Iterable[Part]:
     yield _meanings("kinds", "Kinds of hit", "The headline count is of the first four, in mentions.", KIND_MEANINGS)
-    yield _meanings("zeros", "Kinds of zero", "Tried in this order.", ZERO_MEANINGS)
+    yield _meanings(
+        "zeros",
+        "Kinds of zero",
+        "Tried in this order; the last ones are what readers are told where more is known.",
+        ZERO_MEANINGS | ZERO_REMARKS,
+    )
     yield _meanings("voices", "Whose words", "A side is left open where the text does not tell.", SIDE_MEANINGS)
     yield _meanings("lives", "Words on the life of a formula", "For two texts a period and three periods.", LIFE_MEANINGS)
     text = "Those that need ten texts a period are there for corpora that have them, and stand in no page of a smaller one."

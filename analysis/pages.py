@@ -54,7 +54,8 @@ def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = N
     if faults := check_findings(findings, corpus, hits, counts):
         raise CorpusError(faults)
     lines = kwic_of_hits(corpus, hits, width=40)
-    return Results(corpus, formulas, sizes, hits, lines, counts, count_wordings(corpus, hits, counts), findings)
+    wordings = count_wordings(corpus, hits, counts, formulas)
+    return Results(corpus, formulas, sizes, hits, lines, counts, wordings, findings)
 
 
 def front_page(results: Results) -> dict[str, Any]:

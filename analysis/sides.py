@@ -8,6 +8,7 @@ statement, 2 a wish, 3 a position, 4 an undertaking, 5 agreed; what both underta
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,8 +19,21 @@ from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.sayings import COMMITMENT, LEVELS
 from analysis.terms import SIDES
 
+ACCURACY = Path(__file__).parent / "lexicon" / "voices.csv"
 SHARED = LEVELS["agreement"]
 LEVEL_WORDS = {level: word for word, level in LEVELS.items()}
+
+
+def read_accuracy() -> pd.DataFrame:
+    """How often the side of a hit is right, on texts marked by hand: texts, language, marks, right, and their share.
+
+    The tests measure each row again (tests/test_reference.py).
+
+    >>> read_accuracy().loc[0, ["marked", "right"]].tolist()
+    [237, 236]
+    """
+    table = pd.read_csv(ACCURACY, keep_default_na=False)
+    return table.assign(share=table["right"] / table["marked"])
 
 
 def mentions_of(hits: pd.DataFrame, formulas: dict[str, Formula] | None = None) -> pd.DataFrame:
