@@ -89,7 +89,8 @@ def describe(folder: Path, file: str, rule: PageRule = DEFAULT) -> dict[str, str
     language = row["language"] if row["language"] != TO_FILL else "vi"
     titles = (stretch for stretch in _stretches(text, language) if stretch.role == "title")
     title = next(titles, None)
-    row["title"] = " ".join(text[title.start : title.end].split()) if title else TO_FILL
+    row["title"] = _page_title(file, data, row["encoding"], text)
+    row["title"] = row["title"] or (" ".join(text[title.start : title.end].split()) if title else TO_FILL)
     return row | _dated(file, find_dates(text, language))
 
 
@@ -103,6 +104,16 @@ def find_dates(text: str, language: str) -> list[tuple[str, str, int, int]]:
             if day := _iso(match):
                 found.append((day, role, match.start(), match.end()))
     return sorted(set(found), key=lambda one: one[2])
+
+
+def _page_title(file: str, data: bytes, encoding: str, text: str) -> str:
+    """The only first-rank heading of a saved page, if it stands in what is read of it; '' otherwise."""
+    if PurePosixPath(file).suffix.lower() not in (".html", ".htm"):
+        return ""
+    from bs4 import BeautifulSoup
+
+    heads = [" ".join(head.get_text().split()) for head in BeautifulSoup(data.decode(encoding), "html.parser").find_all("h1")]
+    return heads[0] if len(heads) == 1 and heads[0] in text else ""
 
 
 def _stretches(text: str, language: str) -> list[Stretch]:
