@@ -132,6 +132,19 @@ def test_the_title_of_a_page_is_its_only_heading_of_the_first_rank(make_corpus, 
     assert listed(folder)["a.html"]["title"] == title
 
 
+def test_a_day_in_brackets_below_the_title_is_printed_and_a_dateline_without_a_year_is_said(make_corpus) -> None:
+    folder = make_corpus(
+        a_txt="在友好会见上的讲话\n（2017年1月13日，北京）\n双方自（2019年5月6日）起合作。",
+        b_txt="两国会谈\n\n新华社河内5月20日电 双方同意合作。\n\n相关新闻\n2006年8月9日：双方会谈。",
+    )
+    new_corpus(folder)
+    rows = listed(folder)
+
+    assert (rows["a.txt"]["date"], rows["a.txt"]["date_basis"]) == ("2017-01-13", "stated")
+    assert rows["b.txt"]["date"] == "?"
+    assert rows["b.txt"]["date_note"].endswith("; without a year in the dateline: 5月20日")
+
+
 def test_check_says_what_to_mend_first(folder: Path, capfd) -> None:
     new_corpus(folder)
     (folder / "c.html").unlink()
