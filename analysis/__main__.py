@@ -51,11 +51,10 @@ def _emit(table: pd.DataFrame, args: argparse.Namespace) -> None:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Every fault of lexicon, corpus and findings at once, overlaps of forms as notes."""
+    """Every fault and doubt at once, in an order to work through: faults, cells to fill, notes on texts, on the lexicon."""
     faults: list[str] = []
+    notes: list[str] = []
     formulas = corpus = None
-    for line in left_to_fill(Path(args.corpus or DEFAULT_CORPUS)):
-        print(f"to fill: {line}")
     try:
         formulas = read_formulas(args.lexicon)
     except CorpusError as error:
@@ -65,15 +64,16 @@ def check(args: argparse.Namespace) -> int:
         findings = read_findings(corpus.folder)
         if args.texts:
             _say(*(f"{path}: text as read" for path in write_texts(corpus, args.texts)))
-        for note in corpus_notes(corpus):
-            print(f"note: {note}")
+        notes += corpus_notes(corpus)
         if formulas and not args.lexicon:
             faults += check_findings(findings, corpus)
     except CorpusError as error:
         faults += error.faults
-    for note in find_overlaps(formulas or {}):
-        print(f"note: {note}")
     _say(*faults)
+    for line in left_to_fill(Path(args.corpus or DEFAULT_CORPUS)):
+        print(f"to fill: {line}")
+    for note in [*notes, *find_overlaps(formulas or {})]:
+        print(f"note: {note}")
     texts = len(corpus.texts) if corpus else 0
     print(f"{len(faults)} faults; {texts} texts and {len(formulas or {})} formulas read")
     return 1 if faults else 0

@@ -17,6 +17,7 @@ import nbformat
 from analysis.model import CorpusError
 
 START_AFRESH = "__import__('analysis.afresh').afresh.start_afresh()"  # an expression, which leaves no name behind
+SEEDS_ONLY = re.compile("<!-- seeds -->.*?<!-- /seeds -->", re.DOTALL)  # what prose says of the five texts only
 QUIET = {"TQDM_DISABLE": "1"}  # a report shows no progress bar
 
 
@@ -72,6 +73,10 @@ async def _execute(client: Any, path: Path, settings: Mapping[str, str | Path | 
     cells = [cell for cell in nb.cells if "parameters" in cell.metadata.get("tags", [])]
     shown = {name: Path(value).name for name, value in settings.items() if value is not None}
     _set(cells, {name: str(Path(settings[name]).resolve()) for name in shown})
+    if "CORPUS" in shown:
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                cell.source = SEEDS_ONLY.sub("", cell.source)
     client.nb = nb
     try:
         await client.async_execute(cleanup_kc=False)

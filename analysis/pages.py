@@ -47,7 +47,7 @@ def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = N
     """Corpus, sizes, concordance lines, wordings and findings; a finding that no longer holds is a fault."""
     corpus, formulas = read_corpus(corpus_path), read_formulas(lexicon)
     hits = find_hits(corpus, formulas, all_kinds=True)
-    hits = hits[[not formulas[formula].decoy for formula in hits["formula"]]]
+    hits = hits[~hits["formula"].isin([formula.id for formula in formulas.values() if formula.decoy])]
     sizes = measure_texts(corpus)
     counts = count_hits(corpus, hits, formulas, by="period", sizes=sizes)
     findings = read_findings(corpus.folder)

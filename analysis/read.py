@@ -222,7 +222,7 @@ def _read_table(row: Mapping[str, Any], lines: list[tuple[str, dict[str, str]]])
     for place, cells in lines:
         text = cells.pop("text")
         own = {name: value for name, value in cells.items() if value and name not in ("file", "sha256", "encoding")}
-        own = {"document": f"{row['document']}-{place.removeprefix('row ')}", **own}
+        own = {"document": f"{row['document']}-{re.sub('(^| )row ', lambda m: m[1] and '-', place)}", **own}
         try:
             parts.append((DocumentRow(**{**row, **own, "place": place}).model_dump(), Extracted(text, "", _digest(text))))
         except ValidationError as error:

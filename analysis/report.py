@@ -38,7 +38,7 @@ def write_report(
     FileNotFoundError outside a checkout, where there are no notebooks.
     """
     folder = Path(folder)
-    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
+    notebooks = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if corpus_path is None or _reads_a_corpus(path)]
     if not notebooks:
         raise FileNotFoundError("the report is made from notebooks/, which only a checkout has; run it there")
     if folder.exists() and not _is_report(folder):
@@ -56,6 +56,12 @@ def write_report(
             folder.rename(Path(beside) / "old")
         made.rename(folder)
     return folder / "index.html"
+
+
+def _reads_a_corpus(notebook: Path) -> bool:
+    """Whether a notebook has the parameter CORPUS; one that makes its own texts shows nothing of another corpus."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    return any("parameters" in cell.metadata.get("tags", []) and cell.source.startswith("CORPUS = ") for cell in cells)
 
 
 def _is_report(folder: Path) -> bool:

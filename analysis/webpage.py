@@ -65,7 +65,16 @@ class PageRule(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     hosts: tuple[str, ...] = ()
-    content: tuple[str, ...] = ("article", "main", "[role=main]", "#content", "body")
+    content: tuple[str, ...] = (
+        "article",
+        "main",
+        "[role=main]",
+        "#content",
+        "[itemprop=articleBody]",
+        ".main-content",
+        ".article-content",
+        "body",
+    )
     drop: tuple[str, ...] = (
         "nav", "aside", "footer", "form", "button", "select", "textarea", "[hidden]", "[aria-hidden=true]",
         "[style*='display:none']", "[style*='display: none']",
@@ -143,7 +152,7 @@ def read_page(page: str, rule: PageRule = DEFAULT) -> tuple[str, list[dict[str, 
     head = head if len(head) == 1 and not any(one.find("h1") for one in content) and head[0] not in content else []
     kept |= {id(tag) for tag in head}
     above |= {id(tag) for one in head for tag in one.parents}
-    for tag in soup.find_all(lambda tag: id(tag) in above):
+    for tag in [one for one in (soup, *soup.find_all(True)) if id(one) in above]:  # a page need not have a body
         left_out += [_described(child) for child in tag.find_all(recursive=False) if id(child) not in kept | above]
     text = "\n\n".join(_text(tag) for tag in (*head, *content))
     return text.strip(), [row for row in left_out if row["characters"]]
