@@ -1,7 +1,7 @@
 """Tables to files: CSV, JSON lines, Parquet, XLSX.
 
-A file is written beside its place and then renamed, so that a reader never meets half a table and a failed run leaves
-the old file as it was.
+A file is written beside its place and then renamed (`whole`), so that a reader never meets half a table and a failed run
+leaves the old file as it was.
 
 >>> import pandas as pd, tempfile
 >>> with tempfile.TemporaryDirectory() as folder:
@@ -12,42 +12,16 @@ the old file as it was.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
 
 from analysis.model import Corpus
+from analysis.whole import beside
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[BinaryIO]:
-    """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not.
-
-    A link is followed; what is no regular file (a pipe, a terminal, the null device) is written to as it is.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            yield stream
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        Path(name).chmod(0o644)  # mkstemp's 0600 would hide the table from the people it is for
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def dump_table(table: pd.DataFrame, stream: BinaryIO, format: str = "csv") -> None:
