@@ -65,7 +65,7 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
     path = LEXICON if path is None else Path(path)
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorpusError([f"{path.name}: not TOML in UTF-8, or a table twice ({error})"]) from None
     formulas, faults = {}, []
     for identifier, table in tables.items():

@@ -12,6 +12,7 @@ leaves the old file as it was.
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import BinaryIO
@@ -31,12 +32,14 @@ def dump_table(table: pd.DataFrame, stream: BinaryIO, format: str = "csv") -> No
     elif format == "jsonl":
         stream.write(table.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8"))
     elif format == "parquet":
-        table.to_parquet(stream, index=False)
+        stream.write(table.to_parquet(index=False))
     elif format == "xlsx":
         # Text that begins with '=' is text, not a formula to run in the reader's spreadsheet.
         options = {"strings_to_formulas": False, "strings_to_urls": False}
-        with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        memory = io.BytesIO()  # a full disk is then an error of the stream, as everywhere
+        with pd.ExcelWriter(memory, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
             table.to_excel(book, index=False)
+        stream.write(memory.getvalue())
     else:
         raise ValueError(f"format {format!r} is not known; use one of {', '.join(FORMATS)}")
 
