@@ -94,9 +94,10 @@ def tokenise_vi(text: str) -> list[Token]:
             at += 1
         start = at
         for char in token:
-            if text[at] == char:
+            here = text[at : at + 1]  # none where pyvi joined two tokens by `_` that stand together at the end
+            if here == char:
                 at += 1
-            elif char == "_" and text[at].isspace():
+            elif char == "_" and here.isspace():
                 while text[at].isspace():
                     at += 1
             elif char != "_":
