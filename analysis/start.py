@@ -38,6 +38,7 @@ _DATES = tuple(
     )
 )
 _NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>\d\d)[-_.]?(?P<d>\d\d)(?!\d)")
+_RUN_BY_SHEETS = ("", "=", "+", "-", "@")  # a title of none, or one that a spreadsheet would take for a formula
 _SHOWN = 5  # dates in a note
 
 
@@ -89,7 +90,8 @@ def describe(folder: Path, file: str, rule: PageRule = DEFAULT) -> dict[str, str
     language = row["language"] if row["language"] != TO_FILL else "vi"
     titles = (stretch for stretch in _stretches(text, language) if stretch.role == "title")
     title = next(titles, None)
-    row["title"] = " ".join(text[title.start : title.end].split()) if title else TO_FILL
+    words = " ".join(text[title.start : title.end].split()) if title else ""
+    row["title"] = TO_FILL if words[:1] in _RUN_BY_SHEETS else words
     return row | _dated(file, find_dates(text, language))
 
 

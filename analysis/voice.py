@@ -31,6 +31,7 @@ from analysis.speakers import Speaker
 
 _QUOTED = re.compile('“[^“”]*”|"[^"\n]*"|「[^「」]*」')
 _LONG = 24  # characters of a quotation that is no name
+_Range = tuple[int, int]
 _ALONE = "。.，, "  # what ends a reporting clause of its own
 _MUTUAL = {
     "zh": re.compile("共同|相互|密切配合|协调配合|双方|两国"),
@@ -95,6 +96,7 @@ class Voices:
         paragraph, start, end = self.about.paragraph_at(at)
         state = _State(self.accounts.of(paragraph, start, end))
         quotes = [match.span() for match in _QUOTED.finditer(self.text, start, end)]
+        ended = [quote for quote in quotes if self.text[quote[1] - 2] in "。！？.!?…"]
         spans: list[_Span] = []
         quotations: list[_Span] = []
         for first, last in self.about.sentences_to(end - 1):
@@ -104,7 +106,7 @@ class Voices:
             if state.carried and not quoted and self._is_told(first, last, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            quotations += self._quotations(read, quotes, first)
+            quotations += self._quotations(read, quotes, ended, first)
             spans += read
             self._carry(first, last, state, read, reports)
         return spans, quotations
@@ -254,16 +256,18 @@ class Voices:
             or self.rules.polite.match(self.text, report.verb.end, last)
         )
 
-    def _quotations(self, read: list[_Span], quotes: list[tuple[int, int]], first: int) -> list[_Span]:
+    def _quotations(self, read: list[_Span], quotes: list[_Range], ended: list[_Range], first: int) -> list[_Span]:
         """Quotations that say behind them whose they are: “…，”范明政说; “…。”他强调。"""
         bases = [span.voice.basis for span in read if span.voice.basis is not None]
         if not bases:
             return []
         # Only quotations right before a clause, or any before one that stands alone: a paragraph may have thousands.
-        alone = any(self.text[basis[1] : basis[1] + 1] in _ALONE for basis in bases)
-        nearest = 0 if alone else bisect_left(quotes, min(bases)[0] - 2, key=itemgetter(1))
+        nearest = bisect_left(quotes, min(bases)[0] - 2, key=itemgetter(1))
+        near = quotes[nearest : bisect_right(quotes, max(bases)[0], key=itemgetter(1))]
+        if any(self.text[basis[1] : basis[1] + 1] in _ALONE for basis in bases):
+            near = [*(quote for quote in ended if quote not in near), *near]
         found = []
-        for start, end in quotes[nearest : bisect_right(quotes, max(bases)[0], key=itemgetter(1))]:
+        for start, end in near:
             said = next((span.voice for span in read if self._says_behind(span.voice, start, end, first)), None)
             if said:
                 found.append(_Span(start, end, said))

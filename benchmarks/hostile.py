@@ -95,7 +95,10 @@ def growth() -> None:
 
 def long_line(megabytes: int) -> None:
     """Hits of one line, Chinese and mixed."""
-    for label, unit in {"Chinese": "双方同意维护南海和平稳定，", "mixed": "双方同意 hai nước Việt Nam nhất trí 2020，"}.items():
+    for label, unit in {
+        "Chinese": "双方同意维护南海和平稳定，",
+        "mixed": "双方同意维护南海和平稳定 hai nước nhất trí 2020，",
+    }.items():
         size = megabytes * 1_000_000
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "2020.txt"
