@@ -90,7 +90,7 @@ def tokenise_vi(text: str) -> list[Token]:
     tokens = []
     at = 0
     for token in ViTokenizer.tokenize(text).split():
-        while text[at].isspace():
+        while text[at : at + 1].isspace():
             at += 1
         start = at
         for char in token:
@@ -98,7 +98,7 @@ def tokenise_vi(text: str) -> list[Token]:
             if here == char:
                 at += 1
             elif char == "_" and here.isspace():
-                while text[at].isspace():
+                while text[at : at + 1].isspace():
                     at += 1
             elif char != "_":
                 raise ValueError(f"pyvi gave {token!r} where the text has {text[start : at + 10]!r}")

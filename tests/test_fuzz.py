@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fuzz import CHECKS, check_text, check_tokens, run
+from fuzz import CHECKS, check_alignment, check_text, check_tokens, run
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -17,6 +17,7 @@ def test_nothing_made_up_is_an_uncaught_error_or_a_broken_range(check: Callable[
     [
         (check_tokens, ("\x00__", "vi")),  # pyvi joins what stands together, and the walk ran over the end
         (check_tokens, ("\ud800\ud800", "vi")),  # half a character, which no model and no automaton takes
+        (check_alignment, ("", "Tổng\n中越", "vi")),  # a word and the line's end joined by pyvi
         (check_text, ("\ud800双方", "zh", "PRC")),
     ],
 )
