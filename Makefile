@@ -1,6 +1,6 @@
 # Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
 .DEFAULT_GOAL := report
-.PHONY: report test lab lint browser score bench picture lock clean
+.PHONY: report test lab lint browser score bench fuzz hostile picture lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -28,6 +28,14 @@ score: $(READY)
 # The scan beside a bare automaton: ratios in one run (docs/benchmarks.md).
 bench: $(READY)
 	$(BIN)/python benchmarks/scan.py
+
+# A hundred thousand made-up inputs: no uncaught error, no broken range (docs/harm.md).
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz.py 100000
+
+# How long and how large hostile texts are, 1x beside 4x (docs/harm.md).
+hostile: $(READY)
+	$(BIN)/python benchmarks/hostile.py
 
 # Needs Chromium on the machine (Debian: apt-get install chromium).
 browser: $(READY)

@@ -1,7 +1,7 @@
 """The suite on the command line: `python -m analysis VERB`; the verbs are those of the functions.
 
 Tables go to standard output as CSV (`--format`, `-o`), progress and warnings to standard error. Exit status: 0 done, 1 faults
-found in the data, 2 wrong use.
+found in the data, 2 wrong use or no way to write, 130 stopped (Ctrl-C, SIGTERM).
 """
 
 from __future__ import annotations
@@ -28,13 +28,9 @@ from analysis.model import CorpusError
 from analysis.read import DEFAULT_CORPUS, corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
 from analysis.start import new_corpus
+from analysis.status import run_to_status, say
 from analysis.summary import measure_alignment, note_little
 from analysis.write import FORMATS, dump_table, write_table, write_text, write_texts
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 def _emit(table: pd.DataFrame, args: argparse.Namespace) -> None:
@@ -42,7 +38,7 @@ def _emit(table: pd.DataFrame, args: argparse.Namespace) -> None:
         if not Path(args.output).name or args.output.endswith(("/", os.sep)):
             raise ValueError(f"-o {args.output!r} names no file")
         write_table(table, args.output, args.format)
-        _say(f"{args.output}: {len(table)} rows")
+        say(f"{args.output}: {len(table)} rows")
     elif args.format in ("parquet", "xlsx") and sys.stdout.isatty():
         raise ValueError(f"{args.format} is not for a terminal; give a file with -o")
     else:
@@ -63,13 +59,13 @@ def check(args: argparse.Namespace) -> int:
         corpus = read_corpus(args.corpus)
         findings = read_findings(corpus.folder)
         if args.texts:
-            _say(*(f"{path}: text as read" for path in write_texts(corpus, args.texts)))
+            say(*(f"{path}: text as read" for path in write_texts(corpus, args.texts)))
         notes += corpus_notes(corpus)
         if formulas and not args.lexicon:
             faults += check_findings(findings, corpus)
     except CorpusError as error:
         faults += error.faults
-    _say(*faults)
+    say(*faults)
     for line in left_to_fill(Path(args.corpus or DEFAULT_CORPUS)):
         print(f"to fill: {line}")
     for note in [*notes, *find_overlaps(formulas or {})]:
@@ -82,7 +78,7 @@ def check(args: argparse.Namespace) -> int:
 def new(args: argparse.Namespace) -> int:
     """Begin a corpus: write documents.csv for a folder of files, marked with `?` where a person must fill it in."""
     path, notes = new_corpus(Path(args.folder))
-    _say(*notes, f"{path}: written; fill in what is marked ?, then: python -m analysis check {args.folder}")
+    say(*notes, f"{path}: written; fill in what is marked ?, then: python -m analysis check {args.folder}")
     return 0
 
 
@@ -119,7 +115,7 @@ def compare(args: argparse.Namespace) -> int:
     try:
         table = compare_periods(corpus, counts, args.target, args.reference, args.anyway)
     except TooFewTextsError as error:
-        _say(f"{error}")
+        say(f"{error}")
         _emit(find_attestations(corpus, hits, formulas), args)
         return 1
     _emit(table, args)
@@ -133,7 +129,7 @@ def align(args: argparse.Namespace) -> int:
     hits = find_hits(corpus, formulas)
     table = align_documents(corpus, a, b, hits)
     if note := note_little(measure_alignment(table)):
-        _say(note)
+        say(note)
     if (args.format or Path(args.output or "").suffix.lstrip(".").lower()) != "html":
         _emit(table, args)
         return 0
@@ -141,7 +137,7 @@ def align(args: argparse.Namespace) -> int:
 
     page = side_page(corpus, a, b, hits, formulas)
     if args.output:
-        _say(f"{write_text(page, Path(args.output))}: {len(table)} rows")
+        say(f"{write_text(page, Path(args.output))}: {len(table)} rows")
     else:
         print(page)
     return 0
@@ -160,7 +156,7 @@ def score(args: argparse.Namespace) -> int:
         where = f"{row['document']} [{row['start']}, {row['end']})"
         detail = f" ({row['detail']})" if row["detail"] else ""
         line = f"…{row['left']}【{row['node']}】{row['right']}…{detail}"
-        _say(f"{row['difference']}: {row['formula']} {row['kind']}, {where}: {line}")
+        say(f"{row['difference']}: {row['formula']} {row['kind']}, {where}: {line}")
     _emit(score_hits(gold, found), args)
     return 0
 
@@ -169,7 +165,7 @@ def report(args: argparse.Namespace) -> int:
     """Execute the notebooks and write the HTML report."""
     from analysis.report import write_report
 
-    _say(f"front page: {write_report(args.corpus, args.output, args.lexicon)}")
+    say(f"front page: {write_report(args.corpus, args.output, args.lexicon)}")
     return 0
 
 
@@ -247,17 +243,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # as the tables are, whatever the terminal's code page
     args = _parser().parse_args(arguments)
-    try:
-        return int(args.run(args))
-    except CorpusError as error:
-        _say(*error.faults)
-        return 1
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (OSError, ValueError) as error:
-        _say(f"error: {error}")
-        return 2
+    return run_to_status(lambda: args.run(args))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ character is a triple (character, start, end), so that the way back is never los
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from analysis.script import is_traditional, simplify
 Characters = list[tuple[str, int, int]]
 
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_HALVES = re.compile("[\ud800-\udfff]")  # of a character; no file has them, but a text handed over may
 _INVISIBLE = set("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -98,6 +100,7 @@ def clean_text(
     ('Quan hệ hữu nghị truyền thống.', (8, 15))
     """
     corrections = list(corrections)
+    source = _HALVES.sub("\ufffd", source)
     if language == "zh" and is_traditional(source):
         source, title = simplify(source), simplify(title)
         corrections = [{**row, "corrected": simplify(row["corrected"])} for row in corrections]

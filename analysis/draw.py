@@ -43,6 +43,7 @@ def style() -> dict[str, object]:
         "font.family": ["Noto Sans SC", "DejaVu Sans"],
         "font.size": 10,
         "svg.fonttype": "path",
+        "text.parse_math": False,  # a dollar in a title is a dollar
         "svg.hashsalt": "tifa",
         "axes.spines.top": False,
         "axes.spines.right": False,

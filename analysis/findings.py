@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.attribute import find_hits
 from analysis.count import count_hits
-from analysis.model import KINDS, Corpus, CorpusError
+from analysis.model import KINDS, Corpus, CorpusError, unreadable
 
 
 class Evidence(BaseModel):
@@ -106,15 +106,17 @@ class _File(BaseModel):
 def read_findings(folder: Path) -> list[Finding]:
     """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form."""
     path = folder / "findings.toml"
-    if not path.is_file():
+    if not path.exists():
         return []
     try:
         return _File(**tomllib.loads(path.read_text(encoding="utf-8"))).finding
-    except tomllib.TOMLDecodeError as error:
-        raise CorpusError([f"findings.toml: not TOML ({error})"]) from None
     except ValidationError as error:
         where = ((".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors())
         raise CorpusError([f"findings.toml {place}: {message}" for place, message in where]) from None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError) as error:
+        raise CorpusError([f"findings.toml: not TOML ({error})"]) from None
 
 
 def check_findings(

@@ -104,7 +104,7 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
 def _read_tables(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorpusError([f"{path.name}: not TOML in UTF-8, or a table twice ({error})"]) from None
 
 

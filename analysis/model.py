@@ -65,6 +65,11 @@ class CorpusError(Exception):
         super().__init__("\n".join(self.faults))
 
 
+def unreadable(path: Path, error: OSError) -> CorpusError:
+    """The fault of a file beside the texts that is there and cannot be read."""
+    return CorpusError([f"{path.name} cannot be read ({error.strerror}); mend it or its permissions, or take it away"])
+
+
 @dataclass(frozen=True)
 class Corpus:
     """A corpus as received.

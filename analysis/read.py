@@ -129,7 +129,7 @@ def _rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     listing = path / "documents.csv"
     if not _is_inside(path, listing):
         raise CorpusError(["documents.csv is a link out of the corpus folder; copy the file into it"])
-    if not listing.is_file():
+    if not listing.exists():
         files = text_files(path)
         if not files:
             raise CorpusError(
@@ -275,7 +275,7 @@ def _read_corrections(folder: Path, texts: Mapping[str, str], faults: list[str])
     if not _is_inside(folder, path):
         faults.append("corrections.csv is a link out of the corpus folder; copy the file into it")
         return frame("corrections", [])
-    if not path.is_file():
+    if not path.exists():
         return frame("corrections", [])
     records, problems = read_listing(path, column_names("corrections"))
     faults += problems

@@ -41,14 +41,26 @@ def embedded_font(text: str) -> str:
 
 
 class FontPreprocessor(Preprocessor):
-    """nbconvert preprocessor of the template tifa: puts the page's own web font into the resources."""
+    """nbconvert preprocessor of the template tifa: the page's own web font into the resources, words of texts as words."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """The notebook as it is, and the resources with the font."""
+        """The notebook, Markdown in its outputs without tags and links, and the resources with the font."""
+        for output in (output for cell in nb.cells for output in cell.get("outputs", [])):
+            if "text/markdown" in output.get("data", {}):
+                output["data"]["text/markdown"] = plain_markdown(output["data"]["text/markdown"])
         shown = [cell.source for cell in nb.cells]
         shown += [str(output.get("data", output.get("text", ""))) for cell in nb.cells for output in cell.get("outputs", [])]
         resources["tifa"] = dict(resources.get("tifa", {}), font=embedded_font("提法" + "".join(shown)))
         return nb, resources
+
+
+def plain_markdown(text: str) -> str:
+    """Markdown in which tags, links, pictures and formulas are words: an output may quote any text or title.
+
+    >>> plain_markdown("**2020**: <b>[x](y)")
+    '**2020**: &#60;b>&#91;x](y)'
+    """
+    return re.sub(r"[<&\[$`\\]", lambda mark: f"&#{ord(mark[0])};", text)
 
 
 def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:

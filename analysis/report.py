@@ -8,7 +8,6 @@ The report is written beside its place and then renamed; an old report is replac
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from contextlib import aclosing
 from datetime import date
 from importlib.metadata import version
@@ -24,6 +23,7 @@ from analysis.formulas import read_formulas
 from analysis.methods import describe_run, methods_page
 from analysis.pages import Results, front_page, gather
 from analysis.render import notebook_page, render_page
+from analysis.whole import clear_leftovers, folder_beside
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 MARKER = "tifa-report.txt"
@@ -41,20 +41,16 @@ def write_report(
     notebooks = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if corpus_path is None or _reads_a_corpus(path)]
     if not notebooks:
         raise FileNotFoundError("the report is made from notebooks/, which only a checkout has; run it there")
+    clear_leftovers(folder.resolve())  # a run killed between two steps may have put the old report away
     if folder.exists() and not _is_report(folder):
         raise FileExistsError(f"{folder} holds files that are no report; give another folder with -o")
     files = asyncio.run(_make_files(notebooks, corpus_path, lexicon))
     listed = "".join(f"{name}\n" for name in sorted(files))
     files[MARKER] = f"Made by tifa-analysis; the next report replaces this folder and in it:\n{listed}".encode()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
-        made = Path(beside) / "report"
+    with folder_beside(folder) as made:
         for name, content in files.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             (made / name).write_bytes(content)
-        if folder.exists():
-            folder.rename(Path(beside) / "old")
-        made.rename(folder)
     return folder / "index.html"
 
 

@@ -44,6 +44,7 @@ _OWN_LINE = re.compile(
 )
 _PRINTED = ("dateline", "line of its own")
 _NO_YEAR = re.compile(r"(?<![年\d])\d{1,2}月\d{1,2}日(?=电|電)")
+_RUN_BY_SHEETS = ("", "=", "+", "-", "@")  # a title of none, or one that a spreadsheet would take for a formula
 _SHOWN = 5  # dates in a note
 
 
@@ -95,8 +96,9 @@ def describe(folder: Path, file: str, rule: PageRule = DEFAULT) -> dict[str, str
     language = row["language"] if row["language"] != TO_FILL else "vi"
     titles = (stretch for stretch in _stretches(text, language) if stretch.role == "title")
     title = next(titles, None)
-    row["title"] = _page_title(file, data, row["encoding"], text)
-    row["title"] = row["title"] or (" ".join(text[title.start : title.end].split()) if title else TO_FILL)
+    words = " ".join(text[title.start : title.end].split()) if title else ""
+    words = _page_title(file, data, row["encoding"], text) or words
+    row["title"] = TO_FILL if words[:1] in _RUN_BY_SHEETS else words
     row |= _dated(file, find_dates(text, language))
     if days := list(dict.fromkeys(_NO_YEAR.findall(text))):
         row["date_note"] += f"; without a year in the dateline: {', '.join(days[:_SHOWN])}"

@@ -17,7 +17,8 @@ import logging
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -31,24 +32,26 @@ from analysis.segment import find_sentences
 Token = tuple[str, int, int]
 
 
-def cache_folder() -> Path:
+@contextmanager
+def cache_folder() -> Iterator[Path]:
     """A folder for jieba's dictionary cache that only this user can write to.
 
     jieba keeps its cache in the shared temporary folder and reads it with marshal, so that another user of the machine
     could plant one. Ours is below the user's cache folder; if that cannot be had, or others can write to it, a fresh
-    private folder serves for this process.
+    private folder serves for the block and goes with it.
     """
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = base / "tifa-analysis"
-    try:
+    usable = False
+    with suppress(OSError, RuntimeError):  # a user without a home
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tifa-analysis"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         status = folder.stat()
         mine = os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
-        if mine and os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    return Path(tempfile.mkdtemp(prefix="tifa-analysis-"))
+        usable = mine and os.access(folder, os.W_OK)
+    if usable:
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="tifa-analysis-") as private:
+            yield Path(private)
 
 
 @functools.cache
@@ -56,11 +59,12 @@ def jieba_tokenizer() -> Any:
     """jieba's tokenizer with its own dictionary, loaded once a process; no words are added to it."""
     import jieba
 
-    logging.getLogger("jieba").setLevel(logging.WARNING)
+    logging.getLogger("jieba").setLevel(logging.CRITICAL)  # a cache that cannot be kept is made again, and no fault
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(cache_folder())
     tokenizer.cache_file = f"jieba-{version('jieba')}.cache"
-    tokenizer.initialize()
+    with cache_folder() as folder:
+        tokenizer.tmp_dir = str(folder)
+        tokenizer.initialize()
     return tokenizer
 
 
@@ -86,14 +90,15 @@ def tokenise_vi(text: str) -> list[Token]:
     tokens = []
     at = 0
     for token in ViTokenizer.tokenize(text).split():
-        while text[at].isspace():
+        while text[at : at + 1].isspace():
             at += 1
         start = at
         for char in token:
-            if text[at] == char:
+            here = text[at : at + 1]  # none where pyvi joined two tokens by `_` that stand together at the end
+            if here == char:
                 at += 1
-            elif char == "_" and text[at].isspace():
-                while text[at].isspace():
+            elif char == "_" and here.isspace():
+                while text[at : at + 1].isspace():
                     at += 1
             elif char != "_":
                 raise ValueError(f"pyvi gave {token!r} where the text has {text[start : at + 10]!r}")

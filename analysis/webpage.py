@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from analysis.model import CorpusError
+from analysis.model import CorpusError, unreadable
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -89,11 +89,13 @@ def read_outlets(folder: Path) -> dict[str, PageRule]:
     path = folder / "outlets.toml"
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         raise CorpusError(["outlets.toml is a link out of the corpus folder; copy the file into it"])
-    if not path.is_file():
+    if not path.exists():
         return {}
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError) as error:
         raise CorpusError([f"outlets.toml: {error}"]) from None
     rules, faults = {}, []
     for name, table in tables.items():

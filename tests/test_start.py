@@ -159,3 +159,12 @@ def test_check_says_what_to_mend_first(folder: Path, capfd) -> None:
 def test_the_columns_are_those_of_the_table_documents() -> None:
     assert COLUMNS[:2] == ("document", "file")
     assert {"language", "period", "date", "title", "issuer_side", "source", "sha256", "encoding"} <= set(COLUMNS)
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@"])
+def test_a_title_that_a_spreadsheet_would_run_is_left_to_a_person(tmp_path: Path, begins: str) -> None:
+    page = f"<h1>{begins}HYPERLINK(1) 双方会谈</h1><p>双方同意深化合作，维护南海和平稳定，推动构建命运共同体。</p>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    path, _ = new_corpus(tmp_path)
+
+    assert f"{begins}HYPERLINK" not in path.read_text(encoding="utf-8-sig")
