@@ -19,7 +19,7 @@ from analysis.attribute import find_hits
 from analysis.count import count_hits, count_wordings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame
+from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame, records
 from analysis.terms import number_of
 
 STRENGTH = ("full", "name", "reordered", "variant")  # kinds, the one that says most of the formula first
@@ -45,7 +45,7 @@ def find_attestations(
     groups = dict(iter(headline.groupby(["formula", "language"])))
     cells = {
         (row["formula"], row["language"], row["period"]): _cell(row, groups.get((row["formula"], row["language"])))
-        for row in count_wordings(corpus, hits, counts).to_dict("records")
+        for row in records(count_wordings(corpus, hits, counts))
     }
     periods = sorted(corpus.documents["period"].unique())
     texts = corpus.documents.groupby(["language", "period"]).size()

@@ -83,7 +83,13 @@ def _voice_of(hit: dict[str, Any], cleaned: Cleaned, voices: Voices) -> dict[str
     last = at + len(hit["text"]) - 1
     voice, inside = voices.at(at), voices.at(last)  # 坚决反对…: the verb may be the formula's first
     verb = inside.verb if inside[:4] == voice[:4] else voice.verb
-    row = {"side": voice.side, "speaker": voice.speaker, "speaker_id": voice.person, "outer": voice.outer, "verb": verb}
+    row: dict[str, Any] = {
+        "side": voice.side,
+        "speaker": voice.speaker,
+        "speaker_id": voice.person,
+        "outer": voice.outer,
+        "verb": verb,
+    }
     if voice.basis:
         start, end = source_range(cleaned, *voice.basis)
         row |= {"basis": cleaned.text[slice(*voice.basis)], "basis_start": start, "basis_end": end}

@@ -26,7 +26,7 @@ from analysis.clean import clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
-from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
+from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame, records, tuples
 from analysis.tokenise import tokenise
 
 _COLUMNS = column_names("counts")
@@ -73,14 +73,14 @@ def count_hits(
     years = documents["period"].where(documents["period"].map(is_partial_date), "")  # a period need not be a year
     documents["latest"] = documents["date"].where(documents["date"] != "", years)
     if by == "document":
-        units, keys = documents.assign(texts=1, sides=[{side} for side in documents["issuer_side"]]), ["document"]
+        units, keys = documents.assign(texts=1, sides=documents["issuer_side"].map(lambda side: {side})), ["document"]
     elif by == "period":
         units, keys = _periods(documents), ["period", "language"]
     else:
         raise ValueError(f"by={by!r} is not known; use 'document' or 'period'")
     tallies = _tally(hits, keys)
     rows = []
-    for unit in units.to_dict("records"):
+    for unit in records(units):
         for formula in formulas.values():
             if not formula.decoy:
                 row = tallies.get((*(unit[key] for key in keys), formula.id), {})
@@ -105,7 +105,7 @@ def _tally(hits: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[st
     for unit, group in hits.groupby([*keys, "formula"]):
         headline = group[group["kind"].isin(HEADLINE_KINDS)]
         kinds = group["kind"].value_counts()
-        tallies[unit] = {kind: int(kinds.get(kind, 0)) for kind in KINDS} | {
+        tallies[tuple(map(str, unit))] = {kind: int(kinds.get(kind, 0)) for kind in KINDS} | {
             "n": len(headline.drop_duplicates(["document", "mention"])),
             "n_title": len(headline[headline["role"] == "title"].drop_duplicates(["document", "mention"])),
         }
@@ -119,12 +119,12 @@ def _finish(rows: list[dict[str, Any]], formulas: dict[str, Formula], by: str) -
     expected = others["n"] * table["characters"] / others["characters"].where(others["characters"] > 0)
     table["zero"] = [
         "" if row.n else explain_zero(formulas[row.formula], row.language, row.latest, expectation, row.sides)
-        for row, expectation in zip(table.itertuples(), expected.fillna(0.0), strict=True)
+        for row, expectation in zip(tuples(table), expected.fillna(0.0), strict=True)
     ]
     table["per_10k_characters"] = table["n"] / table["characters"] * 10_000
     table["per_1k_tokens"] = table["n"] / table["tokens"] * 1_000
     texts = table["texts"]
-    table = frame("counts", table[_COLUMNS].to_dict("records"))
+    table = frame("counts", records(table[_COLUMNS]))
     if by == "period":
         table = table.drop(columns="document")
         table.insert(3, "texts", texts.astype("Int64"))
@@ -160,9 +160,11 @@ def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> 
     rows = []
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
     groups = dict(iter(headline.groupby(["formula", "period", "language"])))
-    for row in counts.to_dict("records"):
+    for row in records(counts):
         group = groups.get((row["formula"], row["period"], row["language"]), headline.iloc[:0])
-        wording = " | ".join(f"{text} ×{n}" if n > 1 else text for text, n in group["text"].value_counts(sort=False).items())
+        wording = " | ".join(
+            f"{text} ×{n}" if n > 1 else str(text) for text, n in group["text"].value_counts(sort=False).items()
+        )
         kinds = ", ".join(f"{kind} {row[kind]}" for kind in HEADLINE_KINDS if row[kind])
         cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['zero']})"
         rows.append({**row, "kinds": kinds, "wording": wording, "cell": cell})
@@ -171,7 +173,7 @@ def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> 
 
 def period_notes(corpus: Corpus) -> list[str]:
     """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year."""
-    return [_note(row) for row in corpus.documents.to_dict("records") if needs_note(row)]
+    return [_note(row) for row in records(corpus.documents) if needs_note(row)]
 
 
 def needs_note(document: Mapping[str, str]) -> bool:

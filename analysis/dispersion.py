@@ -80,7 +80,7 @@ def document_range(hits: ArrayLike) -> int | np.ndarray:
 def _dp(hits: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     total = hits.sum(axis=-1, keepdims=True)
     shares = np.divide(hits, total, out=np.full(hits.shape, np.nan), where=total > 0)
-    return np.abs(shares - sizes / sizes.sum()).sum(axis=-1) / 2
+    return np.asarray(np.abs(shares - sizes / sizes.sum()).sum(axis=-1) / 2)
 
 
 def _checked(hits: ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

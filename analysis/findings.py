@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.attribute import find_hits
 from analysis.count import count_hits
-from analysis.model import KINDS, Corpus, CorpusError
+from analysis.model import KINDS, Corpus, CorpusError, records
 
 
 class Evidence(BaseModel):
@@ -154,7 +154,7 @@ def _evidence_fault(evidence: Evidence, corpus: Corpus, hits: pd.DataFrame) -> s
         return f"{place} has no hit of {evidence.formula}"
     claimed = {name: getattr(evidence, name) for name in ("side", "outer", "speaker", "slots")}
     claimed = {name: value for name, value in claimed.items() if value or name in ("side", "outer")}
-    found = inside[list(claimed)].to_dict("records")
+    found = records(inside[list(claimed)])
     if claimed in found:
         return ""
     return f"{place} has {evidence.formula} with {_said(found[0])}; the claim rests on {_said(claimed)}"
@@ -175,5 +175,5 @@ def _count_faults(expectation: Expectation, counts: pd.DataFrame) -> list[str]:
         if key not in counts.index:
             faults.append(f"{what}: the corpus has no such count, the claim rests on {expected}")
         elif (actual := counts.loc[key, column]) != expected:
-            faults.append(f"{what} is {actual}, the claim rests on {expected}")
+            faults.append(f"{what} is {actual!s}, the claim rests on {expected}")
     return faults

@@ -59,7 +59,7 @@ def g2(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Numbers:
         if a + b == 0 or (a == n1 and b == n2):
             return 0.0
         table = [[a, b], [n1 - a, n2 - b]]
-        return chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+        return float(chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic)
 
     return _each(one, a, b, n1, n2)
 
@@ -172,7 +172,7 @@ def exact_test(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Numb
             return 1.0
         if b == 0:  # statsmodels also works out the ratio, and would divide by 0; p is the same both ways
             a, b, n1, n2 = b, a, n2, n1
-        return test_poisson_2indep(int(a), n1, int(b), n2, method="exact-cond").pvalue
+        return float(test_poisson_2indep(int(a), n1, int(b), n2, method="exact-cond").pvalue)
 
     return _each(one, a, b, n1, n2)
 

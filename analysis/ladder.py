@@ -20,6 +20,7 @@ from analysis.draw import (
     style,
     width_of,
 )
+from analysis.model import records, tuples
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,12 +37,12 @@ def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     from matplotlib import rc_context
 
-    rows = hits.to_dict("records")
+    rows = records(hits)
     left = max([_chain(row) + width_of(row["predicate"], TYPE) for row in rows if row["language"] == "zh"], default=0.0) + 0.2
     left = max([left, *(width_of(row["predicate"], TYPE) + 0.2 for row in rows)])
     head = LABEL + STRIP + SECTION + 0.3 + left
     right = max([_behind(row) for row in rows], default=1.0)
-    groups = [(who, group.to_dict("records")) for who, group in hits.groupby("who", sort=False)]
+    groups = [(who, records(group)) for who, group in hits.groupby("who", sort=False)]
     heights = [max(RUNG * len(group), LEAST) + 2 * BETWEEN for _, group in groups]
     with rc_context(style()):
         ax = sheet(head + right + 2.1, TOP + sum(heights), ax)
@@ -50,7 +51,7 @@ def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None) -> Axes:
         top = TOP
         for (who, group), height in zip(groups, heights, strict=True):
             put_rule(ax, top, strong=top == TOP)
-            put_title(ax, top + BETWEEN + RUNG / 2, who)
+            put_title(ax, top + BETWEEN + RUNG / 2, str(who))
             for number, row in enumerate(group):
                 y = top + BETWEEN + RUNG * (number + 0.5)
                 _draw_place(ax, row, y)
@@ -109,7 +110,7 @@ def describe_ladder(hits: pd.DataFrame) -> str:
             f"at {row.position:.0%}{' (title)' if row.role == 'title' else ''} "
             f"{row.predicate or 'no verb'}, {row.modifiers.replace(' | ', ' + ') or 'no modifier'}, "
             f"{say_voice(row.side, row.outer)}"
-            for row in rows.itertuples()
+            for row in tuples(rows)
         )
-        said.append(f"{' '.join(who.split())}: {'; '.join(places)}.")
+        said.append(f"{' '.join(str(who).split())}: {'; '.join(places)}.")
     return "The modifiers of 命运共同体 with the verb that governs it, by place in each text. " + " ".join(said)

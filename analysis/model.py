@@ -11,10 +11,10 @@ All ranges are 0-based, half-open, in code points of the decoded source (`Corpus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -52,9 +52,11 @@ __all__ = [
     "column_names",
     "data_dictionary",
     "frame",
+    "records",
+    "tuples",
 ]
 
-DTYPES = {"text": "str", "integer": "Int64", "number": "float64", "yes/no": "bool"}
+DTYPES: dict[str, Any] = {"text": "str", "integer": "Int64", "number": "float64", "yes/no": "bool"}
 
 
 class CorpusError(Exception):
@@ -99,6 +101,16 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             values = values.where(values.notna(), "")
         data[column.name] = values.astype(DTYPES[column.type])
     return data
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries by column; for pandas a column may be named by anything, ours are named by words."""
+    return cast(list[dict[str, Any]], table.to_dict("records"))
+
+
+def tuples(table: pd.DataFrame) -> Iterator[Any]:
+    """Rows with a column an attribute; what type each has the schema says and no type checker knows."""
+    return iter(table.itertuples())
 
 
 def data_dictionary() -> pd.DataFrame:

@@ -66,5 +66,5 @@ def _sections(cleaned: Cleaned, hits: pd.DataFrame) -> Iterable[dict[str, Any]]:
             "share": characters / total,
             "opening": " ".join(text[:OPENING].split()),
             "n": len(here.drop_duplicates("mention")),
-            "formulas": " | ".join(f"{name} ×{n}" if n > 1 else name for name, n in names.items()),
+            "formulas": " | ".join(f"{name} ×{n}" if n > 1 else str(name) for name, n in names.items()),
         }

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.align import find_hits
+from analysis.attribute import find_hits
 from analysis.changes import Change, as_symbols, find_changes
 from analysis.clauses import Unit, find_units
 from analysis.clean import Cleaned, clean_corpus, source_range

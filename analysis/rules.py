@@ -10,7 +10,7 @@ the table `segments` shows. What patterns cannot say is decided in `roles`, by t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -202,7 +202,7 @@ class CleanSpec:
     wrap_min: int = 30
     wrap_slack_zh: int = 6
     wrap_slack_vi: int = 14
-    unicode: str = "NFC"
+    unicode: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC"
 
 
 SPEC = CleanSpec()

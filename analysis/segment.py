@@ -21,7 +21,7 @@ from math import inf
 import pandas as pd
 
 from analysis.clean import Cleaned, clean_corpus
-from analysis.model import Corpus, frame
+from analysis.model import Corpus, frame, tuples
 from analysis.rules import SPEC, CleanSpec
 
 _ZH_NUMBER = "[一二三四五六七八九十]{1,3}"
@@ -138,8 +138,9 @@ def find_sections(cleaned: Cleaned, n: int | None = None) -> list[str]:
                 upper, lower = text, ""
             section = upper + lower
         elif role == "body" and (match := _LEVEL.match(cleaned.text, piece.first, piece.last)):
-            number = match[match.lastindex]  # one group has matched
-            if match.lastindex <= _LEVEL_1.groups:
+            group = match.lastindex or 0  # one group has matched
+            number = match[group]
+            if group <= _LEVEL_1.groups:
                 upper, lower = number, ""
             else:
                 lower = f"（{number}）"
@@ -180,7 +181,7 @@ def set_aside(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
     """
     table = segment_corpus(corpus, spec)
     table["characters"] = [
-        sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in table.itertuples()
+        sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in tuples(table)
     ]
     grouped = table.groupby(["document", "counted", "role"], sort=False)["characters"]
     result = grouped.agg(stretches="size", characters="sum").reset_index()

@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.clean import clean_corpus
 from analysis.concordance import kwic_of_hits
 from analysis.keyness import log_dice, log_likelihood, log_ratio
-from analysis.model import HEADLINE_KINDS, Corpus
+from analysis.model import HEADLINE_KINDS, Corpus, tuples
 from analysis.tokenise import tokenise_corpus
 
 OPENING = 20  # characters by which a paragraph is known
@@ -243,7 +243,7 @@ def _words(corpus: Corpus, tokens: pd.DataFrame | None) -> pd.DataFrame:
 def _inside(words: pd.DataFrame, hits: pd.DataFrame) -> pd.Series:
     """Which words stand in a hit, in whole or in part."""
     inside = pd.Series(False, index=words.index)
-    for hit in hits.itertuples():
+    for hit in tuples(hits):
         inside |= (words["document"] == hit.document) & (words["start"] < hit.end) & (words["end"] > hit.start)
     return inside
 
@@ -276,8 +276,8 @@ def _vectors(corpus: Corpus, language: str, tokens: pd.DataFrame | None) -> tupl
     grouped = words.groupby(keys, sort=False)
     points = grouped.agg(words=("word", "size")).reset_index()
     cleaned = clean_corpus(corpus)
-    pieces = [cleaned[row.document].pieces[row.segment] for row in points.itertuples()]
-    texts = [cleaned[row.document].text for row in points.itertuples()]
+    pieces = [cleaned[row.document].pieces[row.segment] for row in tuples(points)]
+    texts = [cleaned[row.document].text for row in tuples(points)]
     points.insert(3, "start", [piece.stretch.start for piece in pieces])
     points.insert(4, "end", [piece.stretch.end for piece in pieces])
     openings = [text[piece.first : piece.last][:OPENING] for text, piece in zip(texts, pieces, strict=True)]

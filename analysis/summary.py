@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.aligned import CHANGES
-from analysis.model import frame
+from analysis.model import frame, records
 
 # Two texts have little in common where less than this share of the characters of both stands in both.
 LITTLE = 0.2
@@ -32,7 +32,7 @@ def measure_alignment(table: pd.DataFrame) -> pd.DataFrame:
         grouped[f"share_{side}"] = grouped[f"characters_{side}"] / total
     order = {change: number for number, change in enumerate(CHANGES)}
     grouped = grouped.sort_values(groups, key=lambda column: column.map(order) if column.name == "change" else column)
-    return frame("alignment_shares", grouped.to_dict("records"))
+    return frame("alignment_shares", records(grouped))
 
 
 def share_in_common(shares: pd.DataFrame) -> float:
