@@ -101,7 +101,7 @@ def _is_word(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
     start, end = candidate.start, candidate.end
     if about.cleaned.language == "vi":
         return has_syllable_boundaries(text, start, end) and (not forms.proper or _is_proper(text, start, end))
-    return end - start > EVIDENCE_MAX or has_boundaries(text, start, end)
+    return end - start > EVIDENCE_MAX or has_boundaries(text, start, end, about.edges)
 
 
 def _is_proper(text: str, start: int, end: int) -> bool:

@@ -27,19 +27,24 @@ from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
 from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame, records, tuples
+from analysis.segmenters import use_tokens
 from analysis.tokenise import tokenise
 
 _COLUMNS = column_names("counts")
 
 
-def measure_texts(corpus: Corpus) -> pd.DataFrame:
-    """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation)."""
+def measure_texts(corpus: Corpus, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation).
+
+    tokens : words by another segmenter, as for `find_hits`; a document that has none there is cut as ever
+    """
+    own = pd.Series(dtype=int) if tokens is None else use_tokens(corpus, tokens).groupby("document")["word"].sum()
     return pd.DataFrame(
         [
             {
                 "document": document,
                 "characters": sum(char.isalnum() for char in cleaned.text),
-                "tokens": sum(row["word"] for row in tokenise(cleaned)),
+                "tokens": int(own[document]) if document in own.index else sum(row["word"] for row in tokenise(cleaned)),
             }
             for document, cleaned in clean_corpus(corpus).items()
         ]
@@ -52,12 +57,14 @@ def count_hits(
     formulas: dict[str, Formula] | None = None,
     by: str = "document",
     sizes: pd.DataFrame | None = None,
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Table `counts`: mentions of every formula in every document, or in every period and language.
 
     hits : of every kind (`find_hits(..., all_kinds=True)`); found if not given
     by   : 'document', or 'period' (then the column `document` gives way to `texts`, the number of texts)
     sizes : as `measure_texts` gives them; measured if not given
+    tokens : words by another segmenter, as for `find_hits`, for hits and sizes that are not given
 
     >>> from analysis.read import read_corpus
     >>> counts = count_hits(read_corpus(), by="period")
@@ -67,8 +74,8 @@ def count_hits(
      ('2025', 'zh', 1, ''), ('2026', 'zh', 2, '')]
     """
     formulas = read_formulas() if formulas is None else formulas
-    hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
-    sizes = measure_texts(corpus) if sizes is None else sizes
+    hits = find_hits(corpus, formulas, True, tokens) if hits is None else hits
+    sizes = measure_texts(corpus, tokens) if sizes is None else sizes
     documents = corpus.documents[["document", "period", "language", "date", "issuer_side"]].merge(sizes, on="document")
     years = documents["period"].where(documents["period"].map(is_partial_date), "")  # a period need not be a year
     documents["latest"] = documents["date"].where(documents["date"] != "", years)
