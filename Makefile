@@ -1,6 +1,6 @@
 # Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
 .DEFAULT_GOAL := report
-.PHONY: report test lab lint browser score bench picture lock clean
+.PHONY: report test lab lint browser score bench picture api lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -32,6 +32,10 @@ bench: $(READY)
 # Needs Chromium on the machine (Debian: apt-get install chromium).
 browser: $(READY)
 	$(BIN)/python -m pytest tests/browser
+
+# The page of public names, made anew from the docstrings.
+api: $(READY)
+	$(BIN)/python docs/api.py
 
 # The picture of the README, drawn anew.
 picture: $(READY)

@@ -37,6 +37,11 @@ def find_attestations(
 
     hits   : of every kind (`find_hits(..., all_kinds=True)`); found if not given
     counts : as `count_hits(by='period')` gives them; counted if not given
+
+    >>> from analysis.read import read_corpus
+    >>> ledger = find_attestations(read_corpus())
+    >>> ledger.loc[(ledger["formula"] == "six-mores") & (ledger["language"] == "zh"), ["2022", "first", "last"]].values.tolist()
+    [['0 (not yet coined)', '2025', '2026']]
     """
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits

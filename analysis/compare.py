@@ -35,6 +35,15 @@ def compare_periods(
 
     Raises `TooFewTextsError` where a language has fewer than ten texts in either period, ValueError where a period is not in
     the corpus, or no language has texts in both.
+
+    target, reference : periods of the corpus
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.count import count_hits
+    >>> corpus = read_corpus()
+    >>> table = compare_periods(corpus, count_hits(corpus), "2026", "2025", anyway=True)  # two texts: every row has its warning
+    >>> table.loc[table["formula"] == "six-mores", ["n_target", "n_reference"]].values.tolist(), table["warnings"][0][:47]
+    ([[2, 1]], 'fewer than 10 texts a period: 1 against 1; genr')
     """
     documents = corpus.documents
     known = sorted(set(documents["period"]))

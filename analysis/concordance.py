@@ -41,6 +41,10 @@ def kwic(
               put into or taken from Chinese
 
     Raises ValueError if not exactly one of formula and text is given, or the formula is not in the lexicon.
+
+    >>> from analysis.read import read_corpus
+    >>> kwic(read_corpus(), formula="six-mores", width=6)[["left", "node", "right"]].to_numpy().tolist()[0]
+    ['确认，按照“', '六个更', '”总体目标，']
     """
     if (formula is None) == (text is None) or (text is not None and not form_key(text, "zh")):
         raise ValueError("give either formula or text, and a text with more than quotes and spaces in it")

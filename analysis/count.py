@@ -37,6 +37,10 @@ def measure_texts(corpus: Corpus, tokens: pd.DataFrame | None = None) -> pd.Data
     """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation).
 
     tokens : words by another segmenter, as for `find_hits`; a document that has none there is cut as ever
+
+    >>> from analysis.read import read_corpus
+    >>> measure_texts(read_corpus())["characters"].tolist()
+    [3440, 2509, 1715, 944, 7887]
     """
     own = pd.Series(dtype=int) if tokens is None else use_tokens(corpus, tokens).groupby("document")["word"].sum()
     return pd.DataFrame(
@@ -163,6 +167,12 @@ def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> 
     """Table `wordings`: for every formula, period and language the count with the words it is printed in, or which zero.
 
     hits, counts : as `find_hits` and `count_hits(by='period')` give them
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> wordings = count_wordings(corpus, find_hits(corpus), count_hits(corpus, by="period"))
+    >>> wordings.loc[(wordings["formula"] == "six-mores") & (wordings["language"] == "zh"), "cell"].tolist()[:3]
+    ['0 (not yet coined)', '0 (not yet coined)', '1: 六个更']
     """
     rows = []
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
@@ -179,7 +189,12 @@ def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> 
 
 
 def period_notes(corpus: Corpus) -> list[str]:
-    """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year."""
+    """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year.
+
+    >>> from analysis.read import read_corpus
+    >>> period_notes(read_corpus())[0][:60]
+    '000_eabdb7ae368f3909 (zh) is dated 2016-11 by inference: no '
+    """
     return [_note(row) for row in records(corpus.documents) if needs_note(row)]
 
 

@@ -35,6 +35,8 @@ def dp_norm(hits: ArrayLike, sizes: ArrayLike) -> Numbers:
     Corrects Gries 2008, who divided by 1 − 1 / documents. NaN where there are no hits, or one document only.
     Source: Lijffijt & Gries 2012, International Journal of Corpus Linguistics 17: 147–149.
 
+    hits, sizes : as for `dp`
+
     >>> round(dp_norm([2, 1, 0], [10, 10, 10]), 2)
     0.5
     """

@@ -104,7 +104,12 @@ class _File(BaseModel):
 
 
 def read_findings(folder: Path) -> list[Finding]:
-    """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form."""
+    """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form.
+
+    >>> from analysis.read import read_corpus
+    >>> read_findings(read_corpus().folder)[0].id
+    'guidelines-spelled-out'
+    """
     path = folder / "findings.toml"
     if not path.is_file():
         return []
@@ -123,6 +128,13 @@ def check_findings(
     """Every claim held against the texts: one line a fault, which names the finding; [] if all hold.
 
     hits, counts : of every kind, and by period; found if not given
+
+    findings     : as `read_findings` gives them
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> check_findings(read_findings(corpus.folder), corpus)
+    []
     """
     if not findings:
         return []

@@ -138,6 +138,8 @@ def rate_ratio_interval(
     ρ = π / (1 − π) · n2 / n1. From 0 where a is 0, to infinity where b is; 0 against 0 has no ratio: NaN, NaN. log2 of the
     limits is the interval of `log_ratio`. Source: Przyborowski & Wilenski 1940, Biometrika 31: 313–323.
 
+    level : of confidence, 0 to 1
+
     >>> tuple(round(limit, 4) for limit in rate_ratio_interval(11, 21, 800, 3011))
     (0.8584, 4.2773)
     """

@@ -60,7 +60,11 @@ DTYPES: dict[str, Any] = {"text": "str", "integer": "Int64", "number": "float64"
 
 
 class CorpusError(Exception):
-    """Faults in texts, metadata or lexicon, each one line that names the place, the value and the way out."""
+    """Faults in texts, metadata or lexicon, each one line that names the place, the value and the way out.
+
+    >>> CorpusError(["documents.csv row 2: file 'a.txt' is not there", "documents.csv row 3: no file"]).faults[1]
+    'documents.csv row 3: no file'
+    """
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
@@ -77,6 +81,11 @@ class Corpus:
     corrections : table `corrections`, faults in the sources; applied to cleaned text only
     folder      : where the files are
     left_out    : table `left_out`, parts of pages that are not read
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> len(corpus.documents), corpus.texts["003_cf8b52a174d3942d"][609:612]
+    (5, '六个更')
     """
 
     documents: pd.DataFrame
@@ -114,7 +123,12 @@ def tuples(table: pd.DataFrame) -> Iterator[Any]:
 
 
 def data_dictionary() -> pd.DataFrame:
-    """Every column of every table: table, what a row is, column, type, unit, meaning."""
+    """Every column of every table: table, what a row is, column, type, unit, meaning.
+
+    >>> columns = data_dictionary()
+    >>> columns.loc[(columns["table"] == "hits") & (columns["column"] == "start"), ["type", "unit"]].to_numpy().tolist()
+    [['integer', 'code points']]
+    """
     return pd.DataFrame(
         [
             {"table": name, "one row is": table.row, **column._asdict()}

@@ -209,5 +209,9 @@ SPEC = CleanSpec()
 
 
 def rule_table(spec: CleanSpec = SPEC) -> pd.DataFrame:
-    """The rules as a table, in the order in which they are tried."""
+    """The rules as a table, in the order in which they are tried.
+
+    >>> rule_table().loc[0, ["role", "reason"]].tolist()
+    ['furniture', 'tail of other news']
+    """
     return pd.DataFrame(spec.rules)

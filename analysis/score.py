@@ -88,6 +88,9 @@ def find_gold_hits(corpus: Corpus, gold: pd.DataFrame, formulas: dict[str, Formu
 def score_hits(gold: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     """Table `scores`: overall, the mean over formulas, each kind, each formula, and agreement in further columns.
 
+    gold : marks, with the columns of `KEY` and further ones of table `hits` if wanted
+    hits : as `find_gold_hits` gives them
+
     >>> gold = pd.DataFrame([("a", "f", "name", 0, 3), ("a", "f", "name", 5, 8)], columns=KEY)
     >>> scores = score_hits(gold, gold.iloc[:1])
     >>> scores.loc[0, ["precision", "recall"]].tolist(), f"{scores.loc[0, 'f1']:.3f}"
@@ -156,7 +159,18 @@ def _stated(cell: str) -> str:
 
 
 def find_differences(gold: pd.DataFrame, hits: pd.DataFrame, corpus: Corpus, width: int = 20) -> pd.DataFrame:
-    """Table `differences`: every miss, every false hit, and every match whose further columns differ, each in context."""
+    """Table `differences`: every miss, every false hit, and every match whose further columns differ, each in context.
+
+    gold, hits : as for `score_hits`
+    width      : characters of context on either side
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.attribute import find_hits
+    >>> corpus = read_corpus()
+    >>> hits = find_hits(corpus)
+    >>> find_differences(hits[hits["formula"] != "six-mores"], hits, corpus, width=4)[["difference", "node"]].values.tolist()[0]
+    ['false', '六个更']
+    """
     marked, found = _keys(gold), _keys(hits)
     rows: list[tuple[Any, ...]] = [("missed", *key, "") for key in marked - found]
     rows += [("false", *key, "") for key in found - marked]

@@ -154,6 +154,11 @@ def segment_corpus(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
 
     A page number inside a paragraph that it cuts is a row of its own; so ranges may nest, but no character of a source
     that is not white space is outside all of them.
+
+    >>> from analysis.read import read_corpus
+    >>> segments = segment_corpus(read_corpus())
+    >>> segments["role"].value_counts()[["body", "furniture"]].tolist()
+    [87, 59]
     """
     rows = []
     for document, cleaned in clean_corpus(corpus, spec).items():
@@ -178,6 +183,10 @@ def set_aside(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
     """How much of each source is counted and how much is set aside, by role.
 
     One row a document and role: stretches, characters of the source (white space apart), and their share of the text.
+
+    >>> from analysis.read import read_corpus
+    >>> set_aside(read_corpus())[["role", "stretches", "characters", "share"]].values.tolist()[0]
+    ['body', 12, 3735, 1.0]
     """
     table = segment_corpus(corpus, spec)
     table["characters"] = [
@@ -190,7 +199,12 @@ def set_aside(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
 
 
 def find_breaks(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
-    """Where sources cut a paragraph: document, section, range of the break, and the characters on either side of it."""
+    """Where sources cut a paragraph: document, section, range of the break, and the characters on either side of it.
+
+    >>> from analysis.read import read_corpus
+    >>> find_breaks(read_corpus())[["left", "right"]].to_numpy().tolist()[0]
+    ['界形势深刻变化的历史', '进程中始终走在时代前']
+    """
     rows = []
     for document, cleaned in clean_corpus(corpus, spec).items():
         for piece, section in zip(cleaned.pieces, find_sections(cleaned), strict=True):

@@ -38,6 +38,15 @@ def read_tokens(path: str | Path, corpus: Corpus) -> pd.DataFrame:
     """Table `tokens` from a CSV file in UTF-8 with the columns document, start, end, token.
 
     Raises `CorpusError` with every fault, FileNotFoundError if there is no such file.
+
+    >>> from analysis.read import read_corpus
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = Path(folder.name) / "tokens.csv"
+    >>> _ = path.write_text("document,start,end,token\\n003_cf8b52a174d3942d,609,612,六个更\\n", encoding="utf-8")
+    >>> read_tokens(path, read_corpus())[["token", "word"]].values.tolist()
+    [['六个更', True]]
+    >>> folder.cleanup()
     """
     path = Path(path)
     try:

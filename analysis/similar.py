@@ -90,6 +90,9 @@ def find_word(corpus: Corpus, word: str, language: str, tokens: pd.DataFrame | N
 
     Where `kwic(text=…)` finds characters, also inside longer words, this finds tokens.
 
+    word, language : as table `words` has them
+    width          : characters of context on either side
+
     >>> from analysis.read import read_corpus
     >>> lines = find_word(read_corpus(), "铁路", "zh", width=5)
     >>> len(lines), lines.loc[0, ["left", "node", "right"]].tolist()
@@ -172,6 +175,9 @@ def map_paragraphs(
     loadings (component, word, loading, paragraphs). Components that so few paragraphs do not carry are 0. Neither has rows
     where there are fewer than two paragraphs, or fewer than two words that paragraphs share.
 
+    language : zh or vi
+    seed     : of the decomposition
+
     >>> from analysis.read import read_corpus
     >>> points, loadings = map_paragraphs(read_corpus(), "zh")
     >>> len(points), loadings["word"].head(3).tolist()
@@ -208,6 +214,8 @@ def find_neighbours(corpus: Corpus, language: str, tokens: pd.DataFrame | None =
     On all words that paragraphs share, not on two components: the map may show as neighbours what is not. Columns: document,
     segment, opening, cosine (0 no shared word, 1 the same words; Salton & McGill 1983), other_document, other_segment,
     other_opening. No rows where there is one text only.
+
+    language : zh or vi
 
     >>> from analysis.read import read_corpus
     >>> pairs = find_neighbours(read_corpus(), "zh")

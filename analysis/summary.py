@@ -66,6 +66,14 @@ def compare_formulas(hits: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
     a, b : documents
 
     A formula has one form in both if the two texts share a wording of it.
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.attribute import find_hits
+    >>> corpus = read_corpus()
+    >>> a, b = corpus.documents["document"].tolist()[-2:]
+    >>> changes = compare_formulas(find_hits(corpus), a, b)
+    >>> changes.loc[changes["formula"] == "six-mores"].iloc[:, 1:4].values.tolist()
+    [['kept', 1, '六个更']]
     """
     own = [hits[hits["document"] == document].sort_values("start", kind="stable") for document in (a, b)]
     formulas = dict.fromkeys([*own[1]["formula"], *own[0]["formula"]])
