@@ -1,6 +1,6 @@
 # Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
 .DEFAULT_GOAL := report
-.PHONY: report test lab lint browser score bench fuzz hostile picture lock clean
+.PHONY: report test lab lint browser score bench fuzz hostile picture api lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,7 +16,7 @@ lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
 lint: $(READY)
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
 
 # The matcher against texts marked by hand (tests/oracles/marked): precision, recall, F1, every difference.
 score: $(READY)
@@ -40,6 +40,10 @@ hostile: $(READY)
 # Needs Chromium on the machine (Debian: apt-get install chromium).
 browser: $(READY)
 	$(BIN)/python -m pytest tests/browser
+
+# The page of public names, made anew from the docstrings.
+api: $(READY)
+	$(BIN)/python docs/api.py
 
 # The picture of the README, drawn anew.
 picture: $(READY)

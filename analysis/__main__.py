@@ -24,9 +24,10 @@ from analysis.count import count_hits
 from analysis.findings import check_findings, read_findings
 from analysis.formulas import find_overlaps, read_formulas
 from analysis.listing import left_to_fill
-from analysis.model import CorpusError
+from analysis.model import Corpus, CorpusError
 from analysis.read import DEFAULT_CORPUS, corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
+from analysis.segmenters import read_tokens
 from analysis.start import new_corpus
 from analysis.status import run_to_status, say
 from analysis.summary import measure_alignment, note_little
@@ -82,9 +83,14 @@ def new(args: argparse.Namespace) -> int:
     return 0
 
 
+def _tokens(args: argparse.Namespace, corpus: Corpus) -> pd.DataFrame | None:
+    return read_tokens(args.tokens, corpus) if args.tokens else None
+
+
 def hits(args: argparse.Namespace) -> int:
     """Every hit as a row of table `hits`."""
-    _emit(find_hits(read_corpus(args.corpus), read_formulas(args.lexicon), args.all_kinds), args)
+    corpus = read_corpus(args.corpus)
+    _emit(find_hits(corpus, read_formulas(args.lexicon), args.all_kinds, _tokens(args, corpus)), args)
     return 0
 
 
@@ -97,7 +103,8 @@ def concordance(args: argparse.Namespace) -> int:
 
 def counts(args: argparse.Namespace) -> int:
     """Counts of every formula, zeros explained."""
-    _emit(count_hits(read_corpus(args.corpus), formulas=read_formulas(args.lexicon), by=args.by), args)
+    corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
+    _emit(count_hits(corpus, formulas=formulas, by=args.by, tokens=_tokens(args, corpus)), args)
     return 0
 
 
@@ -215,7 +222,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _options(name: str, verb: argparse.ArgumentParser) -> None:
-    """What one verb has and no other."""
+    """What one verb has and few others."""
+    if name in ("hits", "counts"):
+        verb.add_argument("--tokens", metavar="FILE", help="CSV of words by another segmenter: document, start, end, token")
     if name == "check":
         verb.add_argument("--texts", metavar="FOLDER", help="write the text taken out of pages, Word files, tables and PDF")
     elif name == "hits":

@@ -19,7 +19,7 @@ from analysis.attribute import find_hits
 from analysis.count import count_hits, count_wordings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, Corpus, frame
+from analysis.model import HEADLINE_KINDS, Corpus, frame, records
 from analysis.terms import number_of, say_kind
 
 STRENGTH = ("full", "name", "reordered", "variant")  # kinds, the one that says most of the formula first
@@ -37,6 +37,11 @@ def find_attestations(
 
     hits   : of every kind (`find_hits(..., all_kinds=True)`); found if not given
     counts : as `count_hits(by='period')` gives them; counted if not given
+
+    >>> from analysis.read import read_corpus
+    >>> ledger = find_attestations(read_corpus())
+    >>> ledger.loc[(ledger["formula"] == "six-mores") & (ledger["language"] == "zh"), ["2022", "first", "last"]].values.tolist()
+    [['0 (not yet coined)', '2025', '2026']]
     """
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
@@ -45,7 +50,7 @@ def find_attestations(
     groups = dict(iter(headline.groupby(["formula", "language"])))
     cells = {
         (row["formula"], row["language"], row["period"]): _cell(row, groups.get((row["formula"], row["language"])))
-        for row in count_wordings(corpus, hits, counts, formulas).to_dict("records")
+        for row in records(count_wordings(corpus, hits, counts, formulas))
     }
     periods = sorted(corpus.documents["period"].unique())
     texts = corpus.documents.groupby(["language", "period"]).size()

@@ -28,21 +28,30 @@ from analysis.clean import clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
-from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame
+from analysis.model import HEADLINE_KINDS, KINDS, Corpus, column_names, frame, records, tuples
 from analysis.names import short_names
+from analysis.segmenters import use_tokens
 from analysis.tokenise import tokenise
 
 _COLUMNS = column_names("counts")
 
 
-def measure_texts(corpus: Corpus) -> pd.DataFrame:
-    """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation)."""
+def measure_texts(corpus: Corpus, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation).
+
+    tokens : words by another segmenter, as for `find_hits`; a document that has none there is cut as ever
+
+    >>> from analysis.read import read_corpus
+    >>> measure_texts(read_corpus())["characters"].tolist()
+    [3440, 2509, 1715, 944, 7887]
+    """
+    own = pd.Series(dtype=int) if tokens is None else use_tokens(corpus, tokens).groupby("document")["word"].sum()
     return pd.DataFrame(
         [
             {
                 "document": document,
                 "characters": sum(char.isalnum() for char in cleaned.text),
-                "tokens": sum(row["word"] for row in tokenise(cleaned)),
+                "tokens": int(own[document]) if document in own.index else sum(row["word"] for row in tokenise(cleaned)),
             }
             for document, cleaned in clean_corpus(corpus).items()
         ]
@@ -55,12 +64,14 @@ def count_hits(
     formulas: dict[str, Formula] | None = None,
     by: str = "document",
     sizes: pd.DataFrame | None = None,
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Table `counts`: mentions of every formula in every document, or in every period and language.
 
     hits : of every kind (`find_hits(..., all_kinds=True)`); found if not given
     by   : 'document', or 'period' (then the column `document` gives way to `texts`, the number of texts)
     sizes : as `measure_texts` gives them; measured if not given
+    tokens : words by another segmenter, as for `find_hits`, for hits and sizes that are not given
 
     >>> from analysis.read import read_corpus
     >>> counts = count_hits(read_corpus(), by="period")
@@ -70,20 +81,20 @@ def count_hits(
      ('2025', 'zh', 1, ''), ('2026', 'zh', 2, '')]
     """
     formulas = read_formulas() if formulas is None else formulas
-    hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
-    sizes = measure_texts(corpus) if sizes is None else sizes
+    hits = find_hits(corpus, formulas, True, tokens) if hits is None else hits
+    sizes = measure_texts(corpus, tokens) if sizes is None else sizes
     documents = corpus.documents[["document", "period", "language", "date", "issuer_side"]].merge(sizes, on="document")
     years = documents["period"].where(documents["period"].map(is_partial_date), "")  # a period need not be a year
     documents["latest"] = documents["date"].where(documents["date"] != "", years)
     if by == "document":
-        units, keys = documents.assign(texts=1, sides=[{side} for side in documents["issuer_side"]]), ["document"]
+        units, keys = documents.assign(texts=1, sides=documents["issuer_side"].map(lambda side: {side})), ["document"]
     elif by == "period":
         units, keys = _periods(documents), ["period", "language"]
     else:
         raise ValueError(f"by={by!r} is not known; use 'document' or 'period'")
     tallies = _tally(hits, keys)
     rows = []
-    for unit in units.to_dict("records"):
+    for unit in records(units):
         for formula in formulas.values():
             if not formula.decoy:
                 row = tallies.get((*(unit[key] for key in keys), formula.id), {})
@@ -108,7 +119,7 @@ def _tally(hits: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[st
     for unit, group in hits.groupby([*keys, "formula"]):
         headline = group[group["kind"].isin(HEADLINE_KINDS)]
         kinds = group["kind"].value_counts()
-        tallies[unit] = {kind: int(kinds.get(kind, 0)) for kind in KINDS} | {
+        tallies[tuple(map(str, unit))] = {kind: int(kinds.get(kind, 0)) for kind in KINDS} | {
             "n": len(headline.drop_duplicates(["document", "mention"])),
             "n_title": len(headline[headline["role"] == "title"].drop_duplicates(["document", "mention"])),
         }
@@ -122,12 +133,12 @@ def _finish(rows: list[dict[str, Any]], formulas: dict[str, Formula], by: str) -
     expected = others["n"] * table["characters"] / others["characters"].where(others["characters"] > 0)
     table["zero"] = [
         "" if row.n else explain_zero(formulas[row.formula], row.language, row.latest, expectation, row.sides)
-        for row, expectation in zip(table.itertuples(), expected.fillna(0.0), strict=True)
+        for row, expectation in zip(tuples(table), expected.fillna(0.0), strict=True)
     ]
     table["per_10k_characters"] = table["n"] / table["characters"] * 10_000
     table["per_1k_tokens"] = table["n"] / table["tokens"] * 1_000
     texts = table["texts"]
-    table = frame("counts", table[_COLUMNS].to_dict("records"))
+    table = frame("counts", records(table[_COLUMNS]))
     if by == "period":
         table = table.drop(columns="document")
         table.insert(3, "texts", texts.astype("Int64"))
@@ -193,13 +204,21 @@ def count_wordings(
 
     hits, counts : as `find_hits` and `count_hits(by='period')` give them
     formulas     : the lexicon; read if not given
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> wordings = count_wordings(corpus, find_hits(corpus), count_hits(corpus, by="period"))
+    >>> wordings.loc[(wordings["formula"] == "six-mores") & (wordings["language"] == "zh"), "cell"].tolist()[:3]
+    ['0 (not yet coined)', '0 (not yet coined)', '1: 六个更']
     """
     rows = []
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
     groups = dict(iter(headline.groupby(["formula", "period", "language"])))
-    for row in counts.assign(said=say_zeros(corpus, counts, formulas)).to_dict("records"):
+    for row in records(counts.assign(said=say_zeros(corpus, counts, formulas))):
         group = groups.get((row["formula"], row["period"], row["language"]), headline.iloc[:0])
-        wording = " | ".join(f"{text} ×{n}" if n > 1 else text for text, n in group["text"].value_counts(sort=False).items())
+        wording = " | ".join(
+            f"{text} ×{n}" if n > 1 else str(text) for text, n in group["text"].value_counts(sort=False).items()
+        )
         kinds = ", ".join(f"{kind} {row[kind]}" for kind in HEADLINE_KINDS if row[kind])
         cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['said']})"
         rows.append({**row, "kinds": kinds, "wording": wording, "cell": cell})
@@ -207,9 +226,14 @@ def count_wordings(
 
 
 def period_notes(corpus: Corpus) -> list[str]:
-    """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year."""
+    """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year.
+
+    >>> from analysis.read import read_corpus
+    >>> period_notes(read_corpus())[0][:60]
+    'x'
+    """
     named = corpus.documents.assign(text=short_names(corpus.documents).to_numpy())
-    return [_note(row) for row in named.to_dict("records") if needs_note(row)]
+    return [_note(row) for row in records(named) if needs_note(row)]
 
 
 def needs_note(document: Mapping[str, str]) -> bool:

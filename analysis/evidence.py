@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.count import count_hits
 from analysis.forms import Formula
-from analysis.model import ZERO_MEANINGS
+from analysis.model import ZERO_MEANINGS, records
 from analysis.pages import Results, anchor, beside, short_name, shown_lines
 from analysis.terms import number_of
 
@@ -95,7 +95,7 @@ def counts_page(results: Results, places: dict[str, str]) -> dict[str, Any]:
 def _cells(counts: pd.DataFrame, keys: list[str], places: dict[str, str]) -> dict[tuple[str, ...], dict[str, Any]]:
     """What stands in each cell: count or zero, kinds that are shown and not counted, where the lines are."""
     cells = {}
-    for row in counts.to_dict("records"):
+    for row in records(counts):
         where = (row["formula"], *(row[key] for key in keys))
         link = places.get(anchor(*where), "")
         cells[where] = {"n": row["n"], "zero": row["zero"], "beside": beside(row), "link": link}
@@ -108,10 +108,10 @@ def _columns(results: Results, by: str) -> list[dict[str, Any]]:
         return [
             {"key": {"document": row["document"]}, "name": short_name(row["document"])}
             | {"below": [f"{row['period']} ({row['language']})", row["genre"]]}
-            for row in documents.to_dict("records")
+            for row in records(documents)
         ]
     texts = documents.groupby(["language", "period"], sort=False).size()
     return [
         {"key": {"period": period, "language": language}, "name": period, "below": [f"({language})", number_of(n, "text")]}
-        for (language, period), n in texts.items()
+        for language, period, n in texts.reset_index(name="n").itertuples(index=False)
     ]

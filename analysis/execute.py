@@ -11,7 +11,7 @@ import os
 import re
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ QUIET = {"TQDM_DISABLE": "1"}  # a report shows no progress bar
 
 async def run_notebooks(
     paths: Sequence[Path], settings: Mapping[str, str | Path | None] | None = None
-) -> AsyncIterator[tuple[Path, Any]]:
+) -> AsyncGenerator[tuple[Path, Any], None]:
     """Execute notebooks of one folder in one kernel, in order, none of them seeing what another left there.
 
     Gives each as soon as it has run, so that its page can be made while the next one runs.
@@ -65,8 +65,8 @@ async def _kernel(folder: Path) -> AsyncIterator[Any]:
 
     resources = {"metadata": {"path": str(folder)}}
     client = NotebookClient(nbformat.v4.new_notebook(), timeout=TIMEOUT, kernel_name="python3", resources=resources)
-    client.create_kernel_manager()
-    client.km.transport_encryption = "auto"  # without it ipykernel 7.3 and later warn in every notebook
+    manager: Any = client.create_kernel_manager()
+    manager.transport_encryption = "auto"  # without it ipykernel 7.3 and later warn in every notebook
 
     def give_back(**_: Any) -> None:
         for number, handler in before.items():
@@ -113,8 +113,9 @@ async def _start_afresh(client: Any) -> None:
 async def _execute(client: Any, path: Path, settings: Mapping[str, str | Path | None]) -> Any:
     nb = nbformat.read(path, as_version=4)
     cells = [cell for cell in nb.cells if "parameters" in cell.metadata.get("tags", [])]
-    shown = {name: Path(value).name for name, value in settings.items() if value is not None}
-    _set(cells, {name: str(Path(settings[name]).resolve()) for name in shown})
+    paths = {name: Path(value) for name, value in settings.items() if value is not None}
+    shown = {name: path.name for name, path in paths.items()}
+    _set(cells, {name: str(path.resolve()) for name, path in paths.items()})
     if "CORPUS" in shown:
         for cell in nb.cells:
             if cell.cell_type == "markdown":
@@ -129,5 +130,5 @@ def _set(cells: Iterable[Any], values: Mapping[str, str]) -> None:
     """Write values behind their names in cells of parameters; a name that no cell has is passed over."""
     for cell in cells:
         for name, value in values.items():
-            setting = f"{name} = {value!r}"
-            cell.source = re.sub(rf"^{name} = .*$", lambda _, setting=setting: setting, cell.source, flags=re.MULTILINE)
+            setting = f"{name} = {value!r}".replace("\\", r"\\")  # a backslash would stand for a group
+            cell.source = re.sub(rf"^{name} = .*$", setting, cell.source, flags=re.MULTILINE)

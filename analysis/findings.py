@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.attribute import find_hits
 from analysis.count import count_hits
-from analysis.model import KINDS, Corpus, CorpusError, unreadable
+from analysis.model import KINDS, Corpus, CorpusError, records, unreadable
 
 
 class Evidence(BaseModel):
@@ -104,7 +104,12 @@ class _File(BaseModel):
 
 
 def read_findings(folder: Path) -> list[Finding]:
-    """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form."""
+    """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form.
+
+    >>> from analysis.read import read_corpus
+    >>> read_findings(read_corpus().folder)[0].id
+    'guidelines-spelled-out'
+    """
     path = folder / "findings.toml"
     if not path.exists():
         return []
@@ -125,6 +130,13 @@ def check_findings(
     """Every claim held against the texts: one line a fault, which names the finding; [] if all hold.
 
     hits, counts : of every kind, and by period; found if not given
+
+    findings     : as `read_findings` gives them
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> check_findings(read_findings(corpus.folder), corpus)
+    []
     """
     if not findings:
         return []
@@ -156,7 +168,7 @@ def _evidence_fault(evidence: Evidence, corpus: Corpus, hits: pd.DataFrame) -> s
         return f"{place} has no hit of {evidence.formula}"
     claimed = {name: getattr(evidence, name) for name in ("side", "outer", "speaker", "slots")}
     claimed = {name: value for name, value in claimed.items() if value or name in ("side", "outer")}
-    found = inside[list(claimed)].to_dict("records")
+    found = records(inside[list(claimed)])
     if claimed in found:
         return ""
     return f"{place} has {evidence.formula} with {_said(found[0])}; the claim rests on {_said(claimed)}"
@@ -177,5 +189,5 @@ def _count_faults(expectation: Expectation, counts: pd.DataFrame) -> list[str]:
         if key not in counts.index:
             faults.append(f"{what}: the corpus has no such count, the claim rests on {expected}")
         elif (actual := counts.loc[key, column]) != expected:
-            faults.append(f"{what} is {actual}, the claim rests on {expected}")
+            faults.append(f"{what} is {actual!s}, the claim rests on {expected}")
     return faults

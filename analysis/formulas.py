@@ -155,7 +155,11 @@ def find_clashes(formulas: dict[str, Formula]) -> list[str]:
 
 
 def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
-    """Formulas whose forms stand inside forms of another: both count there, unless the longer one excludes the other."""
+    """Formulas whose forms stand inside forms of another: both count there, unless the longer one excludes the other.
+
+    >>> find_overlaps(read_formulas())[0][:53]
+    "[popular-foundation] '民意基础' stands inside [six-mores]"
+    """
     notes = []
     for outer, inner in permutations((formula for formula in formulas.values() if not formula.decoy), 2):
         nested, shared = [], set()
@@ -174,7 +178,11 @@ def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
 
 
 def formula_table(formulas: dict[str, Formula]) -> pd.DataFrame:
-    """The lexicon as a table: names, gloss, first known use with its source, and whether its Vietnamese is inferred."""
+    """The lexicon as a table: names, gloss, first known use with its source, and whether its Vietnamese is inferred.
+
+    >>> formula_table(read_formulas()).set_index("formula").loc["six-mores", ["zh_name", "vi_name", "first_use"]].tolist()
+    ['六个更', 'định hướng “6 hơn”', '2023-12-12']
+    """
     facts = [
         "zh_name",
         "pinyin",

@@ -21,6 +21,7 @@ from analysis.draw import (
     style,
     width_of,
 )
+from analysis.model import records, tuples
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,11 +40,11 @@ def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None, texts: Mapping[str, 
     from matplotlib import rc_context
 
     hits = hits.assign(follows=_follows(hits, texts))
-    rows = hits.to_dict("records")
+    rows = records(hits)
     left = max([(row["language"] == "zh") * _chain(row) + _verb(row) for row in rows], default=0.0) + 0.2
     head = LABEL + STRIP + SECTION + 0.3 + left
     right = max([_behind(row) for row in rows], default=1.0)
-    groups = [(who, group.to_dict("records")) for who, group in hits.groupby("who", sort=False)]
+    groups = [(who, records(group)) for who, group in hits.groupby("who", sort=False)]
     heights = [max(RUNG * len(group), LEAST) + 2 * BETWEEN for _, group in groups]
     with rc_context(style()):
         ax = sheet(head + right + 2.1, TOP + sum(heights), ax)
@@ -52,7 +53,7 @@ def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None, texts: Mapping[str, 
         top = TOP
         for (who, group), height in zip(groups, heights, strict=True):
             put_rule(ax, top, strong=top == TOP)
-            put_title(ax, top + BETWEEN + RUNG / 2, who)
+            put_title(ax, top + BETWEEN + RUNG / 2, str(who))
             for number, row in enumerate(group):
                 y = top + BETWEEN + RUNG * (number + 0.5)
                 _draw_place(ax, row, y)
@@ -130,7 +131,7 @@ def describe_ladder(hits: pd.DataFrame, texts: Mapping[str, str] | None = None) 
             f"{row.predicate or 'no verb'}{' (behind the head)' if row.follows else ''}, "
             f"{row.modifiers.replace(' | ', ' + ') or 'no modifier'}, "
             f"{say_voice(row.side, row.outer)}"
-            for row in rows.itertuples()
+            for row in tuples(rows)
         )
-        said.append(f"{' '.join(who.split())}: {'; '.join(places)}.")
+        said.append(f"{' '.join(str(who).split())}: {'; '.join(places)}.")
     return "The modifiers of 命运共同体 with the verb that governs it, by place in each text. " + " ".join(said)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis import compare, count, dispersion, keyness, likeness, similar, trends
 from analysis.formulas import LEXICON
-from analysis.model import KIND_MEANINGS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, data_dictionary
+from analysis.model import KIND_MEANINGS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, data_dictionary, tuples
 from analysis.pages import Results
 from analysis.read import DEFAULT_CORPUS
 from analysis.rules import rule_table
@@ -134,7 +134,7 @@ def _text_parts(corpus: Corpus) -> Iterable[Part]:
 def _by_rule(corpus: Corpus) -> pd.DataFrame:
     table = segment_corpus(corpus)
     aside = table[~table["counted"]]
-    sizes = [sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in aside.itertuples()]
+    sizes = [sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in tuples(aside)]
     grouped = aside.assign(characters=sizes).groupby(["reason", "role"], sort=False)
     table = grouped.agg(texts=("document", "nunique"), stretches=("start", "size"), characters=("characters", "sum"))
     return table.reset_index().rename(columns={"reason": "rule"})

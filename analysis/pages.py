@@ -19,7 +19,7 @@ from analysis.draw import figure_html
 from analysis.findings import Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError
+from analysis.model import HEADLINE_KINDS, KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError, records
 from analysis.pictures import Sources, draw_picture
 from analysis.read import read_corpus
 from analysis.terms import number_of
@@ -62,12 +62,10 @@ def front_page(results: Results) -> dict[str, Any]:
     """What the front page shows: limits, texts, the first formulas of the lexicon by period with their lines, findings."""
     corpus = results.corpus
     sizes = results.sizes.set_index("document")["characters"]
-    rows = corpus.documents.to_dict("records")
+    rows = records(corpus.documents)
     documents = [row | {"lang": TAG[row["language"]], "characters": int(sizes[row["document"]])} for row in rows]
-    columns = (
-        results.wordings.groupby(["period", "language"], as_index=False)["texts"].max().sort_values(["language", "period"])
-    )
-    columns = columns.sort_values(["language", "period"], ascending=[False, True]).to_dict("records")
+    texts = results.wordings.groupby(["period", "language"])["texts"].max().reset_index()
+    columns = records(texts.sort_values(["language", "period"], ascending=[False, True]))
     noted = {(d["period"], d["language"]) for d in documents if needs_note(d)}
     shown = list(results.formulas.values())[:HEADLINE]
     names = ", ".join(f"{formula.zh_name}" for formula in shown)
@@ -179,7 +177,7 @@ def _grid_row(formula: Formula, results: Results, columns: list[dict[str, Any]])
 
 def _blocks(formula: Formula, results: Results) -> list[dict[str, Any]]:
     """Concordance lines of a formula, one block a period and language."""
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for line in shown_lines(formula, results):
         name = anchor(formula.id, line["period"], line["language"])
         if not blocks or blocks[-1]["anchor"] != name:
@@ -191,9 +189,9 @@ def _blocks(formula: Formula, results: Results) -> list[dict[str, Any]]:
 
 def shown_lines(formula: Formula, results: Results) -> list[dict[str, Any]]:
     """The lines of a formula as they are shown: by period, language, text and place; with date, genre and voice in words."""
-    about = results.corpus.documents.set_index("document")[["date", "date_basis", "genre"]].to_dict("index")
+    about: Any = results.corpus.documents.set_index("document")[["date", "date_basis", "genre"]].to_dict("index")
     own = results.lines[results.lines["formula"] == formula.id]
-    lines = own.sort_values(["period", "language"], kind="stable", ascending=[True, False]).to_dict("records")
+    lines = records(own.sort_values(["period", "language"], kind="stable", ascending=[True, False]))
     for line in lines:
         line |= about[line["document"]] | {"lang": TAG[line["language"]], "name": short_name(line["document"])}
         line |= {"words": SAID[line["kind"]], "voice": line["side"] or "undecided"}

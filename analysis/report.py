@@ -81,7 +81,7 @@ async def _make_files(notebooks: list[Path], corpus_path: str | Path | None, lex
         **{name: name.capitalize() for name in ("counts", "evidence", "methods", "downloads")},
     }
     stamp = f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}."
-    frame = {
+    frame: dict[str, Any] = {
         "pages": [{"file": f"{name}.html", "label": label} for name, label in labels.items()],
         "formulas": {name for name, formula in read_formulas(lexicon).items() if not formula.decoy},
         "stamp": stamp,

@@ -76,7 +76,8 @@ def _read_csv(data: bytes, encoding: str) -> pd.DataFrame:
     separator = max(",;\t", key=text.partition("\n")[0].count)
     options: dict[str, Any] = {"sep": separator, "header": None, "dtype": str, "keep_default_na": False}
     try:
-        return pd.read_csv(io.StringIO(text, newline=""), skip_blank_lines=False, **options)
+        table: pd.DataFrame = pd.read_csv(io.StringIO(text, newline=""), skip_blank_lines=False, **options)
+        return table
     except ValueError as error:  # a ParserError is one
         raise ValueError(
             f"is no table ({' '.join(str(error).split())}); quote cells with a comma or a line end in them"

@@ -16,8 +16,9 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-from analysis.align import Row, Side, align_sides, alignment_table, find_hits, pick_documents, read_sides, text_of, units_of
+from analysis.align import Row, Side, align_sides, alignment_table, pick_documents, read_sides, text_of, units_of
 from analysis.aligned import CHANGES
+from analysis.attribute import find_hits
 from analysis.draw import SIDE_WORDS
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
@@ -46,7 +47,7 @@ def side_page(
     formulas = read_formulas() if formulas is None else formulas
     both, *names = pick_documents(corpus, a, b)
     hits = find_hits(both, formulas) if hits is None else hits
-    first, second = read_sides(both, *names, hits)
+    first, second = read_sides(both, names[0], names[1], hits)
     rows = align_sides(first, second)
     shares = measure_alignment(alignment_table(first, second, rows))
     documents = corpus.documents.set_index("document")

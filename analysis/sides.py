@@ -70,7 +70,7 @@ def commitment(side: str, verb: str) -> int:
     >>> commitment("SRV", "重申"), commitment("joint", "愿"), commitment("author", "")
     (3, 5, 0)
     """
-    level = COMMITMENT.get(verb, 0)
+    level: int = COMMITMENT.get(verb, 0)
     return SHARED if side == "joint" and level >= LEVELS["undertaking"] else level
 
 
@@ -93,8 +93,8 @@ def count_commitments(
             "verb": verb,
             "period": period,
             "n": len(group),
-            "level": commitment(side, verb),
-            "commitment": LEVEL_WORDS[commitment(side, verb)],
+            "level": commitment(str(side), str(verb)),
+            "commitment": LEVEL_WORDS[commitment(str(side), str(verb))],
         }
         for (formula, language, side, verb, period), group in mentions.groupby(
             ["formula", "language", "side", "verb", "period"]

@@ -21,6 +21,7 @@ from analysis.draw import (
     style,
     width_of,
 )
+from analysis.model import tuples
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +55,7 @@ def plot_strips(hits: pd.DataFrame, names: dict[str, str], ax: Axes | None = Non
         top = TOP
         for (who, lines), height in zip(groups, heights, strict=True):
             put_rule(ax, top, strong=top == TOP)
-            put_title(ax, top + BETWEEN + LINE / 2, who)
+            put_title(ax, top + BETWEEN + LINE / 2, str(who))
             for number, (name, own) in enumerate(lines):
                 y = top + BETWEEN + LINE * (number + 0.5)
                 ax.plot([LABEL, LABEL + STRIP], [y, y], color=RULE, linewidth=1.2, zorder=0)
@@ -83,6 +84,6 @@ def describe_strips(hits: pd.DataFrame, names: dict[str, str]) -> str:
     """What `plot_strips` shows, in words: the alternative text of the figure."""
     said = []
     for (who, formula), rows in hits[hits["formula"].isin(list(names))].groupby(["who", "formula"], sort=False):
-        places = ", ".join(f"{row.position:.0%} ({SIDE_WORDS[row.side]})" for row in rows.itertuples())
-        said.append(f"{' '.join(who.split())}, {names[formula]}: at {places}.")
+        places = ", ".join(f"{row.position:.0%} ({SIDE_WORDS[row.side]})" for row in tuples(rows))
+        said.append(f"{' '.join(str(who).split())}, {names[str(formula)]}: at {places}.")
     return "Where formulas stand in each text, from its beginning to its end, and in whose mouth. " + " ".join(said)

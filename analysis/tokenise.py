@@ -17,7 +17,7 @@ import logging
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +26,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.clean import Cleaned, clean_corpus, source_range
-from analysis.model import Corpus, frame
+from analysis.model import Corpus, CorpusError, frame
 from analysis.segment import find_sentences
 
 Token = tuple[str, int, int]
@@ -87,25 +87,45 @@ def tokenise_vi(text: str) -> list[Token]:
     """
     from pyvi import ViTokenizer
 
+    return find_words(text, ViTokenizer.tokenize(text).split(), "pyvi")
+
+
+def find_words(text: str, words: Iterable[str], segmenter: str = "the segmenter") -> list[Token]:
+    """Words in their order -> (word, start, end); white space or `_` inside a word stands for white space of the text.
+
+    White space is no token. Raises ValueError where a word is not what the text has next: a segmenter may cut a text,
+    and leave nothing out but white space.
+
+    >>> find_words("hai bên, nhất trí", ["hai_bên", ",", "nhất trí"])
+    [('hai_bên', 0, 7), (',', 7, 8), ('nhất trí', 9, 17)]
+    """
     tokens = []
     at = 0
-    for token in ViTokenizer.tokenize(text).split():
-        while text[at : at + 1].isspace():
-            at += 1
+    for word in words:
+        if not word.strip():
+            continue
+        at = _after_space(text, at)
         start = at
-        for char in token:
-            here = text[at : at + 1]  # none where pyvi joined two tokens by `_` that stand together at the end
-            if here == char:
+        for char in word.strip():
+            if text[at : at + 1] == char:
                 at += 1
-            elif char == "_" and here.isspace():
-                while text[at : at + 1].isspace():
-                    at += 1
+            elif (char == "_" or char.isspace()) and text[at : at + 1].isspace():
+                at = _after_space(text, at)
             elif char != "_":
-                raise ValueError(f"pyvi gave {token!r} where the text has {text[start : at + 10]!r}")
-        tokens.append((token, start, at))
+                raise ValueError(f"{segmenter} gave {word!r} where the text has {text[start : start + len(word) + 10]!r}")
+        tokens.append((word.strip(), start, at))
+    if rest := text[at:].strip():
+        raise ValueError(f"{segmenter} left out {rest[:20]!r} at the end of {text[-40:]!r}")
     return tokens
 
 
+def _after_space(text: str, at: int) -> int:
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
+
+
+Segmenter = Callable[[str], Iterable[str]]
 TOKENISERS: dict[str, Callable[[str], list[Token]]] = {"zh": tokenise_zh, "vi": tokenise_vi}
 
 
@@ -118,11 +138,13 @@ def is_word(token: str) -> bool:
     return any(char.isalnum() for char in token)
 
 
-def tokenise(cleaned: Cleaned) -> list[dict[str, Any]]:
+def tokenise(cleaned: Cleaned, segmenter: Mapping[str, Segmenter] | None = None) -> list[dict[str, Any]]:
     """Rows of table `tokens` for one document; no token crosses a sentence."""
+    own = (segmenter or {}).get(cleaned.language)
     rows = []
     for sentence, (first, last, segment) in enumerate(find_sentences(cleaned)):
-        for token, start, end in TOKENISERS[cleaned.language](cleaned.text[first:last]):
+        words = cleaned.text[first:last]
+        for token, start, end in find_words(words, own(words)) if own else TOKENISERS[cleaned.language](words):
             begin, stop = source_range(cleaned, first + start, first + end)
             rows.append(
                 {
@@ -138,6 +160,23 @@ def tokenise(cleaned: Cleaned) -> list[dict[str, Any]]:
     return rows
 
 
-def tokenise_corpus(corpus: Corpus) -> pd.DataFrame:
-    """Table `tokens` of the counted text of every document."""
-    return frame("tokens", (row for cleaned in clean_corpus(corpus).values() for row in tokenise(cleaned)))
+def tokenise_corpus(corpus: Corpus, segmenter: Mapping[str, Segmenter] | None = None) -> pd.DataFrame:
+    """Table `tokens` of the counted text of every document.
+
+    segmenter : language -> a callable, text of a sentence -> its words in order; a language that is not there is cut as
+                ever, `zh` by jieba and `vi` by pyvi
+
+    Raises `CorpusError` where a segmenter changes the text or leaves out more than white space.
+
+    >>> from analysis.read import read_corpus
+    >>> tokens = tokenise_corpus(read_corpus(), segmenter={"zh": list})  # every hanzi a word
+    >>> tokens.loc[tokens["document"].str.startswith("003"), "token"].str.len().unique().tolist()
+    [1]
+    """
+    rows: list[dict[str, Any]] = []
+    for document, cleaned in clean_corpus(corpus).items():
+        try:
+            rows += tokenise(cleaned, segmenter)
+        except ValueError as error:
+            raise CorpusError([f"{document}: {error}; a segmenter must give the words of the text in their order"]) from None
+    return frame("tokens", rows)

@@ -28,6 +28,12 @@ def count_shares(counts: pd.DataFrame, tiers: Sequence[tuple[str, float]] = TIER
 
     counts : as `count_hits(by='document')` gives them
     tiers  : names with the share from which each begins, ascending, the first from 0
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.count import count_hits
+    >>> shares = count_shares(count_hits(read_corpus()))
+    >>> shares.loc[shares["formula"] == "six-mores", ["period", "texts", "share"]].values.tolist()[-1]
+    ['2026', 1, 1.0]
     """
     from scipy.stats import binomtest
 
@@ -52,6 +58,14 @@ def compare_trends(counts: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
     counts : as `count_hits(by='document')` gives them; periods must be years
 
     Raises ValueError where no language has five periods: below that no trend test can reach p < .05 (module docstring).
+
+    seed   : of the resampling
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.count import count_hits
+    >>> compare_trends(count_hits(read_corpus()))
+    Traceback (most recent call last):
+    ValueError: vi has 1 period; zh has 4 periods: a trend needs at least 5 periods
     """
     from scipy.stats import kendalltau, theilslopes
 

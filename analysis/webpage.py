@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -120,7 +120,7 @@ def _bad_selectors(rule: PageRule) -> Iterable[str]:
             yield f"{selector!r} is no CSS selector; write for example 'article', '#content' or '.text'"
 
 
-def pick_rule(rules: dict[str, PageRule], outlet: str = "", source: str = "") -> PageRule:
+def pick_rule(rules: Mapping[str, PageRule], outlet: str = "", source: str = "") -> PageRule:
     """The rule of an outlet by its name, else by the address of the page, else the default."""
     if outlet in rules:
         return rules[outlet]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from analysis.draw import INK, QUIET, SIDE_COLOURS, put_mark, put_rule, put_title, say_voice, sheet, style, wrap
-from analysis.model import HEADLINE_KINDS
+from analysis.model import HEADLINE_KINDS, records
 from analysis.terms import number_of, say_kind
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _kind_of_text(about: dict[str, str] | None, period: str) -> str:
 def _cells(table: pd.DataFrame, hits: pd.DataFrame) -> dict[tuple[str, str], list[_Entry]]:
     """The wordings of each cell, in order of place, each once a form and mouth."""
     cells: dict[tuple[str, str], list[_Entry]] = {}
-    for row in table.to_dict("records"):
+    for row in records(table):
         own = hits[(hits["formula"] == row["formula"]) & (hits["period"] == row["period"])]
         entries = []
         for (text, kind, side, outer), group in own.groupby(["text", "kind", "side", "outer"], sort=False):
@@ -122,7 +122,7 @@ def describe_wordings(wordings: pd.DataFrame, hits: pd.DataFrame, names: dict[st
     cells = _cells(table, hits[(hits["language"] == language) & hits["kind"].isin(HEADLINE_KINDS)])
     sentences = []
     for formula, label in names.items():
-        rows = table[table["formula"] == formula].sort_values("period").to_dict("records")
+        rows = records(table[table["formula"] == formula].sort_values("period"))
         said = "; ".join(f"{row['period']}: {_say_cell(row, cells[formula, row['period']])}" for row in rows)
         sentences.append(f"{' '.join(label.split())} – {said}.")
     return "Table of formulas by year, with their wording and whose words they are. " + " ".join(sentences)

@@ -52,7 +52,14 @@ def write_text(text: str, path: Path) -> Path:
 
 
 def write_table(table: pd.DataFrame, path: str | Path, format: str | None = None) -> Path:
-    """Write a table, whole or not at all; the format is `format`, or the file's ending, or CSV. Returns the path."""
+    """Write a table, whole or not at all; the format is `format`, or the file's ending, or CSV. Returns the path.
+
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> write_table(pd.DataFrame({"formula": ["six-mores"], "n": [3]}), Path(folder.name) / "counts.csv").read_text()
+    'formula,n\\nsix-mores,3\\n'
+    >>> folder.cleanup()
+    """
     path = Path(path)
     if (format := format or path.suffix.lstrip(".").lower() or "csv") not in FORMATS:
         raise ValueError(f"{path.name}: format {format!r} is not known; use one of {', '.join(FORMATS)}")

@@ -21,6 +21,8 @@ PAGES = [
     "analysis/lexicon/README.md",
     "analysis/fonts/README.md",
     "docs/align.md",
+    "docs/api.md",
+    "docs/segmenters.md",
     "docs/voices.md",
     "tests/oracles/marked/README.md",
     "tests/oracles/aligned/README.md",
