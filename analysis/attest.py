@@ -75,7 +75,7 @@ def _in_time(corpus: Corpus, hits: pd.DataFrame) -> pd.DataFrame:
 def _cell(row: dict[str, Any], hits: pd.DataFrame | None) -> str:
     """The strongest kind and its words, and how many mentions in all; or which zero."""
     if not row["n"] or hits is None:
-        return row["cell"]
+        return str(row["cell"])
     here = hits[hits["period"] == row["period"]]
     strongest = next(kind for kind in STRENGTH if (here["kind"] == kind).any())
     words = dict.fromkeys(here.loc[here["kind"] == strongest, "text"])

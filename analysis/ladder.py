@@ -90,7 +90,7 @@ def _follows(hits: pd.DataFrame, texts: Mapping[str, str] | None) -> list[bool]:
     """Whether the verb stands right behind the hit in its source."""
     return [
         bool(row.predicate) and texts is not None and texts[row.document][row.end :].lstrip().startswith(row.predicate)
-        for row in hits.itertuples()
+        for row in tuples(hits)
     ]
 
 
@@ -108,7 +108,7 @@ def _draw_rung(ax: Axes, row: dict[str, Any], head: float, y: float) -> float:
     chinese = row["language"] == "zh"
     ax.text(head, y, HEADS[row["language"]], color=INK, va="center_baseline", fontsize=TYPE)
     x = head - _chain(row) - 0.04 if chinese else head + width_of(HEADS["vi"], TYPE) + 0.04
-    verb = {"color": QUIET, "va": "center_baseline", "fontsize": TYPE}
+    verb: dict[str, Any] = {"color": QUIET, "va": "center_baseline", "fontsize": TYPE}
     if row["follows"]:
         ax.text(head + width_of(HEADS[row["language"]], TYPE) + 0.04, y, row["predicate"], **verb)
     else:

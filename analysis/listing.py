@@ -97,7 +97,7 @@ def read_listing(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[st
         separator = max(",;\t", key=text.partition("\n")[0].count)
         header, *lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)) or [[]]
     except OSError as error:
-        return [], unreadable(path, error).faults
+        return [], [*unreadable(path, error).faults]
     except ValueError as error:
         return [], [f"{path.name}: {error}"]
     except csv.Error as error:

@@ -162,7 +162,7 @@ def _exchange(one: Path, other: Path) -> bool:
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         if hasattr(libc, "renameat2"):
-            return libc.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
-        return libc.renamex_np(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0
+            return bool(libc.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+        return bool(libc.renamex_np(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0)
     except (AttributeError, TypeError, OSError):  # no such function, or (Windows) no such library
         return False
