@@ -14,7 +14,8 @@ import pandas as pd
 from analysis.count import count_hits
 from analysis.forms import Formula
 from analysis.model import ZERO_MEANINGS, records
-from analysis.pages import Results, anchor, beside, short_name, shown_lines
+from analysis.names import short_names
+from analysis.pages import Results, anchor, beside, shown_lines
 from analysis.terms import number_of
 
 LINES = 1_200  # lines a page of evidence has at most; a line takes about a kilobyte of HTML
@@ -105,9 +106,9 @@ def _cells(counts: pd.DataFrame, keys: list[str], places: dict[str, str]) -> dic
 def _columns(results: Results, by: str) -> list[dict[str, Any]]:
     documents = results.corpus.documents.sort_values(["language", "period"], ascending=[False, True], kind="stable")
     if by == "document":
+        called = short_names(documents)
         return [
-            {"key": {"document": row["document"]}, "name": short_name(row["document"])}
-            | {"below": [f"{row['period']} ({row['language']})", row["genre"]]}
+            {"key": {"document": row["document"]}, "name": called[row["document"]], "below": [f"({row['language']})"]}
             for row in records(documents)
         ]
     texts = documents.groupby(["language", "period"], sort=False).size()

@@ -26,6 +26,12 @@ from analysis.attribute import find_hits
 from analysis.count import count_hits
 from analysis.model import KINDS, Corpus, CorpusError, records, unreadable
 
+STRENGTHS = {
+    "attested": "it stands there",
+    "contrast": "the texts differ, but in more than the year",
+    "suggestive": "worth a look in more texts",
+}
+
 
 class Evidence(BaseModel):
     """A quotation: its range, the words that stand there, whose words they are, and pinyin and translation of our own.

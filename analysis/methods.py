@@ -7,7 +7,7 @@ import inspect
 import platform
 import re
 from collections.abc import Iterable
-from importlib.metadata import requires, version
+from importlib.metadata import distributions, requires, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -181,5 +181,7 @@ def _meanings(anchor: str, title: str, text: str, meanings: dict[str, str]) -> P
 def _program_parts() -> Iterable[Part]:
     yield Part("dictionary", "Data dictionary", "Every column of every table.", data_dictionary(), ("column",))
     names = [re.split(r"[^A-Za-z0-9_.-]", name)[0] for name in requires("tifa-analysis") or []]
+    there = {re.sub("[-_.]+", "-", one.name).lower() for one in distributions()}  # of the extras not all need be
+    names = [name for name in names if re.sub("[-_.]+", "-", name).lower() in there]
     rows = [("Python", platform.python_version()), *((name, version(name)) for name in ["tifa-analysis", *names])]
     yield Part("versions", "Versions", "What this report was made with.", pd.DataFrame(rows, columns=["package", "version"]))
