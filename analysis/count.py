@@ -172,7 +172,7 @@ def say_zeros(corpus: Corpus, counts: pd.DataFrame, formulas: dict[str, Formula]
     A zero of a text older than the earliest known use is “not seen before” that date, also where the formula may be older
     (`first_use_basis` is seen); one that no other text in the language can be held against has “nothing to judge by”.
 
-    counts : as `count_hits(by='period')` gives them
+    counts : as `count_hits` gives them, by document or by period
 
     >>> from analysis.read import read_corpus
     >>> corpus = read_corpus()
@@ -182,12 +182,13 @@ def say_zeros(corpus: Corpus, counts: pd.DataFrame, formulas: dict[str, Formula]
     ['not seen before 2024-08-19', 'not seen before 2024-08-19', 'not seen before 2024-08-19', 'text too short', '']
     """
     formulas = read_formulas() if formulas is None else formulas
-    latest = corpus.documents.groupby(["period", "language"])["date"].max()
+    unit = "document" if "document" in counts else ["period", "language"]
+    latest = corpus.documents.groupby(unit)["date"].max().to_dict()
     elsewhere = counts.groupby(["formula", "language"])["n"].transform("sum") - counts["n"]
     said = []
     for row, others in zip(tuples(counts), elsewhere, strict=True):
         first_use = formulas[row.formula].first_use
-        dated = latest[row.period, row.language] or row.period
+        dated = latest[row.document if unit == "document" else (row.period, row.language)] or row.period
         known = min(len(first_use), len(dated)) if is_partial_date(dated) else 0
         judged = row.zero in ("text too short", "absent")
         if judged and first_use[:known] > dated[:known]:

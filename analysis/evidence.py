@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.count import count_hits
+from analysis.count import count_hits, say_zeros
 from analysis.forms import Formula
 from analysis.model import ZERO_MEANINGS, records
 from analysis.names import short_names
 from analysis.pages import Results, anchor, beside, shown_lines
-from analysis.terms import number_of
+from analysis.terms import ZERO_REMARKS, number_of
 
 LINES = 1_200  # lines a page of evidence has at most; a line takes about a kilobyte of HTML
 COLUMNS = 12  # texts up to which the counts have a column a text; beyond it a column a period and language
@@ -83,6 +83,7 @@ def counts_page(results: Results, places: dict[str, str]) -> dict[str, Any]:
     if by == "document":
         counts = count_hits(results.corpus, results.hits, results.formulas, sizes=results.sizes)
     columns = _columns(results, by)
+    counts = counts.assign(zero=say_zeros(results.corpus, counts, results.formulas))
     cells = _cells(counts, list(columns[0]["key"]), places)
     rows = []
     for formula in (formula for formula in results.formulas.values() if not formula.decoy):
@@ -90,7 +91,7 @@ def counts_page(results: Results, places: dict[str, str]) -> dict[str, Any]:
         total = sum(cell["n"] for cell in own)
         rows.append(_about(formula) | {"link": places.get(formula.id, ""), "cells": own, "n": total})
     found = sum(row["n"] > 0 for row in rows)
-    return {"columns": columns, "rows": rows, "found": found, "looked_for": len(rows), "zeros": ZERO_MEANINGS}
+    return {"columns": columns, "rows": rows, "found": found, "looked_for": len(rows), "zeros": ZERO_MEANINGS | ZERO_REMARKS}
 
 
 def _cells(counts: pd.DataFrame, keys: list[str], places: dict[str, str]) -> dict[tuple[str, ...], dict[str, Any]]:

@@ -109,7 +109,7 @@ def _draw_strips(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Pict
 
 
 def _draw_architecture(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Picture:
-    document = finding.evidence[0].document
+    document = finding.evidence[-1].document
     parts = measure_sections(sources.corpus, sources.hits, sources.formulas)
     parts, own = parts[parts["document"] == document], hits[hits["document"] == document]
     names = {name: formula.zh_name for name, formula in sources.formulas.items()}

@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from analysis.model import CorpusError
 
@@ -81,12 +82,19 @@ def _as_by_hand() -> Iterator[None]:
     asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     asked = [one for one in asked if signal.getsignal(one) is signal.SIG_DFL]  # nohup has SIGHUP ignored
     for one in asked:
-        signal.signal(one, lambda *_: signal.raise_signal(signal.SIGINT))
+        signal.signal(one, _interrupt)
     try:
         yield
     finally:
         for one in asked:
             signal.signal(one, signal.SIG_DFL)
+
+
+def _interrupt(number: int, _: Any) -> None:
+    """As Ctrl-C; a job that a script put in the background has that ignored, and must end all the same."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        raise KeyboardInterrupt
+    signal.raise_signal(signal.SIGINT)
 
 
 def _leave_output() -> None:

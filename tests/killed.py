@@ -48,6 +48,8 @@ def main_loop(name: str, folder: Path, arguments: list[str]) -> None:
     analysis.report._make_files = make_few_files  # how a report is put in its place, without waiting for one
     before = folder.with_name("before")
     shutil.copytree(folder, before, symlinks=True)
+    # Ctrl-C as at a terminal, whatever started this; the others as they come to a job that a script put in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler if name == "SIGINT" else signal.SIG_IGN)
     for step in range(1, 500):
         status = run_once(step, folder, getattr(signal, name), arguments)
         files = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*") if p.is_file()}

@@ -237,7 +237,8 @@ def test_a_folder_where_an_option_wants_a_file(texts: Path, option: list[str], c
 
 def notebook(folder: Path, source: str) -> Path:
     folder.mkdir()
-    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    parameters = nbformat.v4.new_code_cell("CORPUS = None", metadata={"tags": ["parameters"]})
+    nb = nbformat.v4.new_notebook(cells=[parameters, nbformat.v4.new_code_cell(source)])
     (folder / "07_mine.ipynb").write_text(nbformat.writes(nb), encoding="utf-8")
     return folder
 
@@ -261,7 +262,8 @@ def test_a_report_stopped_in_a_notebook_says_so_and_leaves_nothing(texts: Path, 
     """The notebook itself stops the program that runs it; otherwise it would wait for long."""
     source = f"import os, signal, time; os.kill(os.getppid(), signal.{name}); time.sleep(600)"
     books = notebook(tmp_path / "books", source)
-    code = "import sys, pathlib, analysis.report as r; r.NOTEBOOKS = pathlib.Path(sys.argv[1])\n"
+    code = "import signal, sys, pathlib, analysis.report as r; r.NOTEBOOKS = pathlib.Path(sys.argv[1])\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # also where these tests run in the background
     code += "from analysis.__main__ import main; sys.exit(main(sys.argv[2:]))"
     (tmp_path / "temporary").mkdir()
     done = subprocess.run(

@@ -102,7 +102,7 @@ def test_the_front_page_has_wording_zeros_lines_and_findings(report: Path) -> No
         "1 in full 长期稳定、面向未来、睦邻友好、全面合作",
     ]
     assert cells[2][:3] == ["0 – not yet coined", "0 – not yet coined", "1 by name 六个更"]
-    assert [row[4] for row in cells] == ["0 – absent", "0 – absent", "0 – not yet coined"]
+    assert [row[4] for row in cells] == ["0 – nothing to judge by", "0 – nothing to judge by", "0 – not yet coined"]
     assert len(front.select(".finding")) == 6
     assert "nothing can be said of change in Vietnamese" in front.get_text()
     assert "stands under 2016 but is dated 2017-01 by inference" in front.get_text()
