@@ -1,6 +1,6 @@
 # Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
 .DEFAULT_GOAL := report
-.PHONY: report test lab lint browser score bench bench-scale picture lock clean
+.PHONY: report test lab lint browser score bench bench-scale fuzz hostile picture api lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,7 +16,7 @@ lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
 lint: $(READY)
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
 
 # The matcher against texts marked by hand (tests/oracles/marked): precision, recall, F1, every difference.
 score: $(READY)
@@ -33,9 +33,21 @@ bench: $(READY)
 bench-scale: $(READY)
 	$(BIN)/python benchmarks/scale.py
 
+# A hundred thousand made-up inputs: no uncaught error, no broken range (docs/harm.md).
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz.py 100000
+
+# How long and how large hostile texts are, 1x beside 4x (docs/harm.md).
+hostile: $(READY)
+	$(BIN)/python benchmarks/hostile.py
+
 # Needs Chromium on the machine (Debian: apt-get install chromium).
 browser: $(READY)
 	$(BIN)/python -m pytest tests/browser
+
+# The page of public names, made anew from the docstrings.
+api: $(READY)
+	$(BIN)/python docs/api.py
 
 # The picture of the README, drawn anew.
 picture: $(READY)

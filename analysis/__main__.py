@@ -1,7 +1,7 @@
 """The suite on the command line: `python -m analysis VERB`; the verbs are those of the functions.
 
 Tables go to standard output as CSV (`--format`, `-o`), progress and warnings to standard error. Exit status: 0 done, 1 faults
-found in the data, 2 wrong use.
+found in the data, 2 wrong use or no way to write, 130 stopped (Ctrl-C, SIGTERM).
 """
 
 from __future__ import annotations
@@ -26,17 +26,14 @@ from analysis.count import count_hits
 from analysis.findings import check_findings, read_findings
 from analysis.formulas import find_overlaps, read_formulas
 from analysis.listing import left_to_fill
-from analysis.model import CorpusError
+from analysis.model import Corpus, CorpusError
 from analysis.read import DEFAULT_CORPUS, corpus_notes, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
+from analysis.segmenters import read_tokens
 from analysis.start import new_corpus
+from analysis.status import run_to_status, say
 from analysis.summary import measure_alignment, note_little
 from analysis.write import FORMATS, dump_tables, write_tables, write_text, write_texts
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 def _emit(table: pd.DataFrame, args: argparse.Namespace) -> None:
@@ -47,7 +44,7 @@ def _emit_parts(tables: Iterable[pd.DataFrame], args: argparse.Namespace) -> Non
     if args.output is not None:
         if not Path(args.output).name or args.output.endswith(("/", os.sep)):
             raise ValueError(f"-o {args.output!r} names no file")
-        _say(f"{args.output}: {write_tables(tables, args.output, args.format)} rows")
+        say(f"{args.output}: {write_tables(tables, args.output, args.format)} rows")
     elif args.format in ("parquet", "xlsx") and sys.stdout.isatty():
         raise ValueError(f"{args.format} is not for a terminal; give a file with -o")
     else:
@@ -56,11 +53,10 @@ def _emit_parts(tables: Iterable[pd.DataFrame], args: argparse.Namespace) -> Non
 
 
 def check(args: argparse.Namespace) -> int:
-    """Every fault of lexicon, corpus and findings at once, overlaps of forms as notes."""
+    """Every fault and doubt at once, in an order to work through: faults, cells to fill, notes on texts, on the lexicon."""
     faults: list[str] = []
+    notes: list[str] = []
     formulas = corpus = None
-    for line in left_to_fill(Path(args.corpus or DEFAULT_CORPUS)):
-        print(f"to fill: {line}")
     try:
         formulas = read_formulas(args.lexicon)
     except CorpusError as error:
@@ -69,16 +65,17 @@ def check(args: argparse.Namespace) -> int:
         corpus = read_corpus(args.corpus)
         findings = read_findings(corpus.folder)
         if args.texts:
-            _say(*(f"{path}: text as read" for path in write_texts(corpus, args.texts)))
-        for note in corpus_notes(corpus):
-            print(f"note: {note}")
+            say(*(f"{path}: text as read" for path in write_texts(corpus, args.texts)))
+        notes += corpus_notes(corpus)
         if formulas and not args.lexicon:
             faults += check_findings(findings, corpus)
     except CorpusError as error:
         faults += error.faults
-    for note in find_overlaps(formulas or {}):
+    say(*faults)
+    for line in left_to_fill(Path(args.corpus or DEFAULT_CORPUS)):
+        print(f"to fill: {line}")
+    for note in [*notes, *find_overlaps(formulas or {})]:
         print(f"note: {note}")
-    _say(*faults)
     texts = len(corpus.texts) if corpus else 0
     print(f"{len(faults)} faults; {texts} texts and {len(formulas or {})} formulas read")
     return 1 if faults else 0
@@ -87,15 +84,20 @@ def check(args: argparse.Namespace) -> int:
 def new(args: argparse.Namespace) -> int:
     """Begin a corpus: write documents.csv for a folder of files, marked with `?` where a person must fill it in."""
     path, notes = new_corpus(Path(args.folder))
-    _say(*notes, f"{path}: written; fill in what is marked ?, then: python -m analysis check {args.folder}")
+    say(*notes, f"{path}: written; fill in what is marked ?, then: python -m analysis check {args.folder}")
     return 0
+
+
+def _tokens(args: argparse.Namespace, corpus: Corpus) -> pd.DataFrame | None:
+    return read_tokens(args.tokens, corpus) if args.tokens else None
 
 
 def hits(args: argparse.Namespace) -> int:
     """Every hit as a row of table `hits`."""
     if is_bulk(args):
         return run_bulk("hits", args, _emit_parts)
-    _emit(find_hits(read_corpus(args.corpus), read_formulas(args.lexicon), args.all_kinds), args)
+    corpus = read_corpus(args.corpus)
+    _emit(find_hits(corpus, read_formulas(args.lexicon), args.all_kinds, _tokens(args, corpus)), args)
     return 0
 
 
@@ -110,7 +112,8 @@ def counts(args: argparse.Namespace) -> int:
     """Counts of every formula, zeros explained."""
     if is_bulk(args):
         return run_bulk("counts", args, _emit_parts)
-    _emit(count_hits(read_corpus(args.corpus), formulas=read_formulas(args.lexicon), by=args.by), args)
+    corpus, formulas = read_corpus(args.corpus), read_formulas(args.lexicon)
+    _emit(count_hits(corpus, formulas=formulas, by=args.by, tokens=_tokens(args, corpus)), args)
     return 0
 
 
@@ -132,7 +135,7 @@ def compare(args: argparse.Namespace) -> int:
     try:
         table = compare_periods(corpus, counts, args.target, args.reference, args.anyway)
     except TooFewTextsError as error:
-        _say(f"{error}")
+        say(f"{error}")
         _emit(find_attestations(corpus, hits, formulas), args)
         return 1
     _emit(table, args)
@@ -146,7 +149,7 @@ def align(args: argparse.Namespace) -> int:
     hits = find_hits(corpus, formulas)
     table = align_documents(corpus, a, b, hits)
     if note := note_little(measure_alignment(table)):
-        _say(note)
+        say(note)
     if (args.format or Path(args.output or "").suffix.lstrip(".").lower()) != "html":
         _emit(table, args)
         return 0
@@ -154,7 +157,7 @@ def align(args: argparse.Namespace) -> int:
 
     page = side_page(corpus, a, b, hits, formulas)
     if args.output:
-        _say(f"{write_text(page, Path(args.output))}: {len(table)} rows")
+        say(f"{write_text(page, Path(args.output))}: {len(table)} rows")
     else:
         print(page)
     return 0
@@ -173,7 +176,7 @@ def score(args: argparse.Namespace) -> int:
         where = f"{row['document']} [{row['start']}, {row['end']})"
         detail = f" ({row['detail']})" if row["detail"] else ""
         line = f"…{row['left']}【{row['node']}】{row['right']}…{detail}"
-        _say(f"{row['difference']}: {row['formula']} {row['kind']}, {where}: {line}")
+        say(f"{row['difference']}: {row['formula']} {row['kind']}, {where}: {line}")
     _emit(score_hits(gold, found), args)
     return 0
 
@@ -182,7 +185,7 @@ def report(args: argparse.Namespace) -> int:
     """Execute the notebooks and write the HTML report."""
     from analysis.report import write_report
 
-    _say(f"front page: {write_report(args.corpus, args.output, args.lexicon)}")
+    say(f"front page: {write_report(args.corpus, args.output, args.lexicon)}")
     return 0
 
 
@@ -234,7 +237,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _options(name: str, verb: argparse.ArgumentParser) -> None:
-    """What one verb has and no other."""
+    """What one verb has and few others."""
+    if name in ("hits", "counts"):
+        verb.add_argument("--tokens", metavar="FILE", help="CSV of words by another segmenter: document, start, end, token")
     if name == "check":
         verb.add_argument("--texts", metavar="FOLDER", help="write the text taken out of pages, Word files, tables and PDF")
     elif name == "hits":
@@ -262,17 +267,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # as the tables are, whatever the terminal's code page
     args = _parser().parse_args(arguments)
-    try:
-        return int(args.run(args))
-    except CorpusError as error:
-        _say(*error.faults)
-        return 1
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (OSError, ValueError) as error:
-        _say(f"error: {error}")
-        return 2
+    return run_to_status(lambda: args.run(args))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from analysis.changes import Change, classify, find_changes
 from analysis.clauses import Clause, Unit, clause_range, find_clauses
 from analysis.clean import Cleaned, clean_corpus
 from analysis.likeness import heaviest_chain
-from analysis.model import Corpus, frame
+from analysis.model import Corpus, frame, records
 from analysis.pairing import Pair, find_pairs
 
 
@@ -56,7 +56,7 @@ def read_side(cleaned: Cleaned, hits: pd.DataFrame | None = None) -> Side:
     clauses = find_clauses(cleaned)
     inside: list[list[dict[str, Any]]] = [[] for _ in clauses]
     if hits is not None and clauses:
-        own = hits[hits["document"] == cleaned.document].sort_values(["start", "end"], kind="stable").to_dict("records")
+        own = records(hits[hits["document"] == cleaned.document].sort_values(["start", "end"], kind="stable"))
         starts = [clause_range(cleaned, clause.first, clause.last)[0] for clause in clauses]
         for hit in own:
             inside[max(bisect_right(starts, hit["start"]) - 1, 0)].append(hit)
@@ -175,7 +175,7 @@ def pick_documents(corpus: Corpus, a: str, b: str) -> tuple[Corpus, str, str]:
         told = ", ".join(f"{name} is {language}" for name, language in zip(names, languages, strict=True))
         raise ValueError(f"{told}; clauses are aligned within one language")
     chosen = documents[documents["document"].isin(names)].reset_index(drop=True)
-    return Corpus(chosen, corpus.texts, corpus.corrections, corpus.folder), *names
+    return Corpus(chosen, corpus.texts, corpus.corrections, corpus.folder), names[0], names[1]
 
 
 def find_document(corpus: Corpus, name: str) -> str:

@@ -13,6 +13,7 @@ from analysis.draw import (
     SIDE_COLOURS,
     SIDE_MARKS,
     SIDE_WORDS,
+    columns_of,
     put_rule,
     put_title,
     put_voice,
@@ -20,6 +21,7 @@ from analysis.draw import (
     style,
     wrap,
 )
+from analysis.model import records
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +42,7 @@ def plot_architecture(
     """
     from matplotlib import rc_context
 
-    rows = parts.to_dict("records")
+    rows = records(parts)
     sides = [side for side in SIDE_MARKS if (hits["side"] == side).any()]
     lines = [_formulas(row, names) for row in rows]
     titles = [_title(row, notes or {}) for row in rows]
@@ -74,7 +76,11 @@ def _title(row: dict[str, Any], notes: dict[str, str]) -> str:
 def _formulas(row: dict[str, Any], names: dict[str, str]) -> list[str]:
     """The formulas of a section by name, in lines."""
     found = [part.split(" ×")[0] for part in row["formulas"].split(" | ") if part]
-    return wrap("、".join(names[name] for name in found), WORDS).splitlines()
+    lines = [""]
+    for name in (names[name] for name in found):  # whole names, since some have a list comma inside
+        longer = f"{lines[-1]} · {name}" if lines[-1] else name
+        lines[-1:] = [longer] if columns_of(longer) <= WORDS or not lines[-1] else [lines[-1], name]
+    return [line for whole in lines for line in wrap(whole, WORDS).splitlines()]
 
 
 def _share(row: dict[str, Any]) -> str:
@@ -85,7 +91,7 @@ def _draw_strip(ax: Axes, y: float, row: dict[str, Any], inside: pd.DataFrame, s
     """The section as a strip; its hits as strokes, a lane a side."""
     width, height = STRIP * row["share"] / largest, LANE * max(len(sides), 1)
     ax.fill_between([LABEL, LABEL + width], y, y + height, color=PALE, linewidth=0)
-    for hit in inside.to_dict("records"):
+    for hit in records(inside):
         x = LABEL + width * (hit["start"] - row["start"]) / (row["end"] - row["start"])
         lane = y + LANE * sides.index(hit["side"])
         ax.plot(
@@ -106,7 +112,7 @@ def _draw_words(ax: Axes, x: float, y: float, found: pd.Series, lines: list[str]
 def describe_architecture(parts: pd.DataFrame, hits: pd.DataFrame, notes: dict[str, str] | None = None) -> str:
     """What `plot_architecture` shows, in words: the alternative text of the figure."""
     said = []
-    for row in parts.to_dict("records"):
+    for row in records(parts):
         inside = hits[(hits["start"] >= row["start"]) & (hits["end"] <= row["end"])]["side"]
         voices = ", ".join(f"{SIDE_WORDS[side]} {n}" for side in SIDE_MARKS if (n := int((inside == side).sum())))
         title = ", ".join(_title(row, notes or {}).split("\n"))

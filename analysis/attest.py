@@ -15,11 +15,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.attribute import find_hits
-from analysis.count import count_hits
+from analysis.count import count_hits, say_zeros
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, KIND_WORDS, Corpus, frame
-from analysis.terms import number_of
+from analysis.model import HEADLINE_KINDS, Corpus, frame, records
+from analysis.terms import number_of, say_kind
 
 STRENGTH = ("full", "name", "reordered", "variant")  # kinds, the one that says most of the formula first
 LIFE_TEXTS, LIFE_PERIODS = 2, 3  # texts a period and periods from which a word on its life can be said
@@ -36,11 +36,17 @@ def find_attestations(
 
     hits   : of every kind (`find_hits(..., all_kinds=True)`); found if not given
     counts : as `count_hits(by='period')` gives them; counted if not given
+
+    >>> from analysis.read import read_corpus
+    >>> ledger = find_attestations(read_corpus())
+    >>> ledger.loc[(ledger["formula"] == "six-mores") & (ledger["language"] == "zh"), ["2022", "first", "last"]].values.tolist()
+    [['0 (not yet coined)', '2025', '2026']]
     """
     formulas = read_formulas() if formulas is None else formulas
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
     counts = count_hits(corpus, hits, formulas, by="period") if counts is None else counts
     headline = in_time(hits, corpus.documents)
+    counts = counts.assign(zero=say_zeros(corpus.documents, counts, formulas))
     return make_ledger(headline, count_uses(headline), counts, formulas)
 
 
@@ -88,12 +94,12 @@ def make_ledger(
 
     hits   : as `in_time` or `thin_hits` gives them, of the whole corpus
     uses   : as `count_uses` gives them
-    counts : by period
+    counts : by period, with the zeros in words (`say_zeros`)
     """
     groups = dict(iter(hits.groupby(["formula", "language"])))
     cells = {
         (row["formula"], row["language"], row["period"]): _cell(row, groups.get((row["formula"], row["language"])))
-        for row in counts.to_dict("records")
+        for row in records(counts)
     }
     periods = sorted(counts["period"].unique())
     texts = counts.drop_duplicates(["language", "period"]).set_index(["language", "period"])["texts"].astype(float)
@@ -130,7 +136,7 @@ def _cell(row: dict[str, Any], hits: pd.DataFrame | None) -> str:
     here = hits[hits["period"] == row["period"]]
     strongest = next(kind for kind in STRENGTH if (here["kind"] == kind).any())
     words = dict.fromkeys(here.loc[here["kind"] == strongest, "text"])
-    return f"{KIND_WORDS[strongest]}: {' | '.join(words)} ({number_of(row['n'], 'mention')})"
+    return f"{say_kind(strongest, row['formula'])}: {' | '.join(words)} ({number_of(row['n'], 'mention')})"
 
 
 def _row(formula: Formula, language: str, hits: pd.DataFrame) -> dict[str, Any]:

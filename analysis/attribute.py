@@ -27,6 +27,7 @@ from analysis.formulas import read_formulas
 from analysis.match import Matcher, find_in
 from analysis.model import HEADLINE_KINDS, Corpus, frame
 from analysis.referents import Surroundings
+from analysis.segmenters import token_edges, use_tokens
 from analysis.voice import Voices
 
 # Words that take back a part of what a formula claims, inside it or right behind it.
@@ -43,11 +44,15 @@ def find_hits(
     corpus: Corpus,
     formulas: dict[str, Formula] | None = None,
     all_kinds: bool = False,
+    tokens: pd.DataFrame | None = None,
     cleaned: Mapping[str, Cleaned] | None = None,
 ) -> pd.DataFrame:
     """Table `hits`: every occurrence of every formula in the counted text, in order of document and place, and whose words.
 
     all_kinds : also kinds outside the headline count (partial, paraphrase) and decoys
+    tokens    : words by another segmenter (`tokenise_corpus(corpus, segmenter=...)`, or a table of one's own with the columns
+                document, start, end, token): boundary evidence for Chinese forms of up to four hanzi in documents that have
+                any; by default jieba's probabilities (docs/segmenters.md)
     cleaned   : as `clean_corpus` gives it; cleaned if not given
 
     Work that takes long says on standard error how far it is; the environment variable TQDM_DISABLE=1 silences it.
@@ -61,22 +66,31 @@ def find_hits(
     rows: list[dict[str, Any]] = []
     documents = corpus.documents.set_index("document")
     cleaned = clean_corpus(corpus) if cleaned is None else cleaned
+    words = {} if tokens is None else dict(iter(use_tokens(corpus, tokens).groupby("document")))
     for document, one in tqdm(cleaned.items(), desc="formulas", unit="text", delay=PATIENCE):
         about = documents.loc[document]
-        found = find_voiced(one, matcher, about["issuer_side"], about["date"] or about["period"], all_kinds)
+        edges = token_edges(one, words[document]) if document in words else None
+        found = find_voiced(one, matcher, about["issuer_side"], about["date"] or about["period"], all_kinds, edges)
         rows += [{"document": document, "period": about["period"], "language": one.language, **hit} for hit in found]
     return frame("hits", rows)
 
 
 def find_voiced(
-    cleaned: Cleaned, matcher: Matcher, side: str = "", date: str = "", all_kinds: bool = False
+    cleaned: Cleaned,
+    matcher: Matcher,
+    side: str = "",
+    date: str = "",
+    all_kinds: bool = False,
+    edges: frozenset[int] | None = None,
 ) -> list[dict[str, Any]]:
     """The hits of one cleaned document with side, speaker, speaker_id, outer, verb, basis and hedge.
 
     side : the side that issued the document
     date : of the document, by which an office resolves to whoever held it
+    edges : where words begin and end, by a segmenter of the user's own
     """
     about = Surroundings(cleaned, side)
+    about.edges = edges
     voices = functools.cache(lambda: Voices(Accounts(about, date, side)))  # read only where somebody asks
     about.said_by = lambda at: voices().at(at).side  # 东海 counts in Vietnam's mouth
     found = find_in(cleaned, matcher, side, about)
@@ -91,7 +105,13 @@ def _voice_of(hit: dict[str, Any], cleaned: Cleaned, voices: Voices) -> dict[str
     last = at + len(hit["text"]) - 1
     voice, inside = voices.at(at), voices.at(last)  # 坚决反对…: the verb may be the formula's first
     verb = inside.verb if inside[:4] == voice[:4] else voice.verb
-    row = {"side": voice.side, "speaker": voice.speaker, "speaker_id": voice.person, "outer": voice.outer, "verb": verb}
+    row: dict[str, Any] = {
+        "side": voice.side,
+        "speaker": voice.speaker,
+        "speaker_id": voice.person,
+        "outer": voice.outer,
+        "verb": verb,
+    }
     if voice.basis:
         start, end = source_range(cleaned, *voice.basis)
         row |= {"basis": cleaned.text[slice(*voice.basis)], "basis_start": start, "basis_end": end}

@@ -37,11 +37,19 @@ PLACES = frozenset(
 )
 
 
-def has_boundaries(text: str, start: int, end: int) -> bool:
+def has_boundaries(text: str, start: int, end: int, edges: frozenset[int] | None = None) -> bool:
     """Whether text[start:end] can stand as words of its own in Chinese `text`.
 
     Non-hanzi beside the candidate are boundaries; so a quoted candidate always stands.
+
+    edges : where words begin and end, by a segmenter of the user's own; then they decide alone
+
+    >>> has_boundaries("访问了越南海防市", 4, 6, frozenset([3, 4, 6]))
+    True
     """
+    if edges is not None:
+        sides = ((start, text[start - 1 : start]), (end, text[end : end + 1]))
+        return all(place in edges or not beside or not _is_hanzi(beside) for place, beside in sides)
     first, last = start, end
     while first > max(0, start - WINDOW) and _is_hanzi(text[first - 1]):
         first -= 1

@@ -32,12 +32,12 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     group.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, for example tcp://10.0.0.1:8786")
     group.add_argument("--parts", metavar="FOLDER", help="keep finished parts there; a stopped run goes on from them")
     group.add_argument("--batch", type=int, metavar="N", help=f"texts a part at most (default: {SIZE})")
-    group.add_argument("--tokens", choices=SEGMENTERS, help="by which Chinese words are counted (default: jieba in counts)")
+    group.add_argument("--segmenter", choices=SEGMENTERS, help="by which Chinese words are counted (default: jieba in counts)")
 
 
 def is_bulk(args: argparse.Namespace) -> bool:
     """Whether a corpus is to be read in batches: it is asked for, or it is in Parquet."""
-    if any(getattr(args, name) is not None for name in ("jobs", "scheduler", "parts", "batch", "tokens")):
+    if any(getattr(args, name) is not None for name in ("jobs", "scheduler", "parts", "batch", "segmenter")):
         return True
     path = Path(args.corpus) if args.corpus else None
     if path is None or not path.is_dir():
@@ -47,12 +47,14 @@ def is_bulk(args: argparse.Namespace) -> bool:
 
 def run_bulk(verb: str, args: argparse.Namespace, emit: Emit) -> int:
     """Run a verb in batches; returns the exit status, 1 where a text is missing from the tables."""
-    given = {"jobs": args.jobs, "batch": args.batch, "tokens": args.tokens}
+    given = {"jobs": args.jobs, "batch": args.batch, "segmenter": args.segmenter}
     options: dict[str, Any] = {
-        "tokens": "jieba" if verb == "counts" else "none",
+        "segmenter": "jieba" if verb == "counts" else "none",
         "all_kinds": getattr(args, "all_kinds", False),
     }
     options |= {name: value for name, value in given.items() if value is not None}
+    if getattr(args, "tokens", None):
+        raise ValueError("--tokens FILE is for a corpus in memory; leave it out, or leave out what reads in batches")
     formulas = read_formulas(args.lexicon)
     with _client(args.scheduler) as client:
         scan = scan_corpus(args.corpus, args.parts, client=client, formulas=formulas, **options)

@@ -16,8 +16,8 @@ from analysis.referents import RELATION, Surroundings
 
 CONTEXT = 40  # characters that a formula's `before`, `after` and `leading` may look at; `trailing` twice as many
 EVIDENCE_MAX = 4  # hanzi; longer forms do not arise by chance from parts of other words
-_QUOTE_PAIRS = ("“”", "‘’", "「」", "『』", '""', "''")
-_QUOTE_MARKS = frozenset("".join(_QUOTE_PAIRS))
+_QUOTE_PAIRS = tuple(tuple(pair) for pair in ("“”", "‘’", "「」", "『』", '""', "''"))
+_QUOTE_MARKS = frozenset(mark for pair in _QUOTE_PAIRS for mark in pair)
 
 
 class Pattern(NamedTuple):
@@ -101,7 +101,7 @@ def _is_word(candidate: Candidate, forms: Forms, about: Surroundings) -> bool:
     start, end = candidate.start, candidate.end
     if about.cleaned.language == "vi":
         return has_syllable_boundaries(text, start, end) and (not forms.proper or _is_proper(text, start, end))
-    return end - start > EVIDENCE_MAX or has_boundaries(text, start, end)
+    return end - start > EVIDENCE_MAX or has_boundaries(text, start, end, about.edges)
 
 
 def _is_proper(text: str, start: int, end: int) -> bool:

@@ -37,6 +37,15 @@ def compare_periods(
 
     Raises `TooFewTextsError` where a language has fewer than ten texts in either period, ValueError where a period is not in
     the corpus, or no language has texts in both.
+
+    target, reference : periods of the corpus
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.count import count_hits
+    >>> corpus = read_corpus()
+    >>> table = compare_periods(corpus, count_hits(corpus), "2026", "2025", anyway=True)  # two texts: every row has its warning
+    >>> table.loc[table["formula"] == "six-mores", ["n_target", "n_reference"]].values.tolist(), table["warnings"][0][:47]
+    ([[2, 1]], 'fewer than 10 texts a period: 1 against 1; genr')
     """
 
     def mentions(language: str, period: str) -> Mentions:
@@ -60,7 +69,7 @@ def compare_mentions(
             raise ValueError(f"period {period!r} is not in the corpus; it has {', '.join(known)}")
     if target == reference:
         raise ValueError(f"target and reference are both {target!r}; give two periods")
-    texts = documents.groupby(["language", "period"]).size().to_dict()
+    texts: dict[Any, int] = documents.groupby(["language", "period"]).size().to_dict()
     languages = sorted(language for language, period in texts if period == target and (language, reference) in texts)
     if not languages:
         raise ValueError(f"no language has texts in both {target} and {reference}")
@@ -74,7 +83,7 @@ def compare_mentions(
         sides = [mentions(language, period) for period in (target, reference)]
         about = {"language": language, "target": target, "reference": reference}
         about["warnings"] = "; ".join(_warnings(documents[documents["language"] == language], sides, target, reference))
-        rows += [about | row for row in _rows(*sides, np.random.default_rng(seed))]
+        rows += [about | row for row in _rows(sides[0], sides[1], np.random.default_rng(seed))]
     return frame("comparison", rows)
 
 
@@ -118,7 +127,7 @@ def _resample(sides: list[Mentions], rng: np.random.Generator) -> np.ndarray:
     for side in sides:
         totals, sizes = side.draw(rng, RESAMPLES)
         logs.append(np.log2(np.where(totals == 0, 0.5, totals)) - np.log2(sizes)[:, None])
-    return np.percentile(logs[0] - logs[1], [2.5, 97.5], axis=0)
+    return np.asarray(np.percentile(logs[0] - logs[1], [2.5, 97.5], axis=0))
 
 
 def _warnings(documents: pd.DataFrame, sides: list[Mentions], target: str, reference: str) -> list[str]:
@@ -128,7 +137,7 @@ def _warnings(documents: pd.DataFrame, sides: list[Mentions], target: str, refer
     if min(map(len, groups)) < TEXTS:
         warnings.append(f"fewer than {TEXTS} texts a period: {len(groups[0])} against {len(groups[1])}")
     for column, name in (("genre", "genre"), ("issuer_side", "side"), ("issuer", "outlet")):
-        shares = [group[column].value_counts(normalize=True) for group in groups]
+        shares: list[Any] = [group[column].value_counts(normalize=True) for group in groups]
         gap = shares[0].subtract(shares[1], fill_value=0).abs().sum() / 2
         if gap > 0.2:
             warnings.append(f"{name} differs: {gap:.0%} of the texts would have to change it")

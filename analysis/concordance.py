@@ -20,7 +20,7 @@ from analysis.clean import Cleaned, clean_corpus, source_range
 from analysis.fold import fold, form_key
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import Corpus, frame
+from analysis.model import Corpus, frame, records
 from analysis.script import simplify
 from analysis.segment import find_sections
 
@@ -41,6 +41,10 @@ def kwic(
               put into or taken from Chinese
 
     Raises ValueError if not exactly one of formula and text is given, or the formula is not in the lexicon.
+
+    >>> from analysis.read import read_corpus
+    >>> kwic(read_corpus(), formula="six-mores", width=6)[["left", "node", "right"]].to_numpy().tolist()[0]
+    ['确认，按照“', '六个更', '”总体目标，']
     """
     if (formula is None) == (text is None) or (text is not None and not form_key(text, "zh")):
         raise ValueError("give either formula or text, and a text with more than quotes and spaces in it")
@@ -71,7 +75,7 @@ def kwic_of_hits(corpus: Corpus, hits: pd.DataFrame, width: int = 40) -> pd.Data
     cleaned = clean_corpus(corpus)
     sections = {document: find_sections(one) for document, one in cleaned.items()}
     rows = []
-    for hit in hits.to_dict("records"):
+    for hit in records(hits):
         one = cleaned[hit["document"]]
         first = one.text.index(hit["text"], bisect_left(one.starts, hit["start"]))
         rows.append(hit | _line(one, sections[hit["document"]], first, first + len(hit["text"]), width))

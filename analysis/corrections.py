@@ -16,7 +16,7 @@ def corrected_rows(folder: Path) -> tuple[list[tuple[str, dict[str, str]]], list
     path = folder / "corrections.csv"
     if not is_inside(folder, path):
         return [], ["corrections.csv is a link out of the corpus folder; copy the file into it"]
-    return read_listing(path, column_names("corrections")) if path.is_file() else ([], [])
+    return read_listing(path, column_names("corrections")) if path.exists() else ([], [])
 
 
 def check_corrections(

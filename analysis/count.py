@@ -7,9 +7,11 @@ zero is a finding only when one knows which zero it is:
 - not yet coined: the lexicon knows when it was coined, and that is later than the latest text counted;
 - no form in this language: the lexicon has none to look for;
 - not looked for: its forms count only in texts of another side;
-- text too short: at the rate of the other texts in that language, less than one mention was to be expected;
+- text too short: were it as frequent as in the other texts in that language, less than one mention was to be expected;
 - absent: none of these. It is not there, though one mention or more was to be expected, or no other text in the language has
   it to judge by. A zero in one text is never evidence that the formula was avoided.
+
+`say_zeros` puts these in words for readers, and says more where more is known.
 
 Rates are for comparing within one language only: a hanzi, a Chinese word and a Vietnamese syllable are not one unit.
 """
@@ -26,34 +28,48 @@ from analysis.clean import Cleaned, clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
-from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame
+from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame, records, tuples
+from analysis.names import short_names
+from analysis.segmenters import use_tokens
 from analysis.tally import TALLIED, tally_hits
 from analysis.tokenise import count_words
 
 UNITS = {"document": ["document"], "period": ["period", "language"]}
 
 
-def measure_texts(corpus: Corpus, tokens: str = "jieba", cleaned: Mapping[str, Cleaned] | None = None) -> pd.DataFrame:
+def measure_texts(
+    corpus: Corpus,
+    tokens: pd.DataFrame | None = None,
+    segmenter: str = "jieba",
+    cleaned: Mapping[str, Cleaned] | None = None,
+) -> pd.DataFrame:
     """Size of the counted text of each document: characters (letters, hanzi, digits) and tokens (words, no punctuation).
 
-    tokens  : by which Chinese words are counted: jieba, rjieba (an extra, faster), or none (characters alone)
-    cleaned : as `clean_corpus` gives it; cleaned if not given
+    tokens    : words by another segmenter, as for `find_hits`; a document that has none there is cut as ever
+    segmenter : by which Chinese words are counted: jieba, rjieba (an extra, faster), or none (characters alone)
+    cleaned   : as `clean_corpus` gives it; cleaned if not given
+
+    >>> from analysis.read import read_corpus
+    >>> measure_texts(read_corpus())["characters"].tolist()
+    [3440, 2509, 1715, 944, 7887]
     """
     cleaned = clean_corpus(corpus) if cleaned is None else cleaned
+    own = pd.Series(dtype=int) if tokens is None else use_tokens(corpus, tokens).groupby("document")["word"].sum()
     return pd.DataFrame(
         [
             {
                 "document": document,
-                **measure(one, tokens),
+                **measure(one, "none" if document in own.index else segmenter),
+                **({"tokens": int(own[document])} if document in own.index else {}),
             }
             for document, one in cleaned.items()
         ]
     ).astype({"tokens": "Int64"})
 
 
-def measure(cleaned: Cleaned, tokens: str = "jieba") -> dict[str, int | None]:
+def measure(cleaned: Cleaned, segmenter: str = "jieba") -> dict[str, int | None]:
     """Characters and tokens of one document, as `measure_texts`."""
-    return {"characters": sum(map(str.isalnum, cleaned.text)), "tokens": count_words(cleaned, tokens)}
+    return {"characters": sum(map(str.isalnum, cleaned.text)), "tokens": count_words(cleaned, segmenter)}
 
 
 def count_hits(
@@ -62,12 +78,14 @@ def count_hits(
     formulas: dict[str, Formula] | None = None,
     by: str = "document",
     sizes: pd.DataFrame | None = None,
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Table `counts`: mentions of every formula in every document, or in every period and language.
 
     hits : of every kind (`find_hits(..., all_kinds=True)`); found if not given
     by   : 'document', or 'period' (then the column `document` gives way to `texts`, the number of texts)
     sizes : as `measure_texts` gives them; measured if not given
+    tokens : words by another segmenter, as for `find_hits`, for hits and sizes that are not given
 
     >>> from analysis.read import read_corpus
     >>> counts = count_hits(read_corpus(), by="period")
@@ -78,8 +96,8 @@ def count_hits(
     """
     formulas = read_formulas() if formulas is None else formulas
     cleaned = clean_corpus(corpus) if hits is None or sizes is None else {}
-    hits = find_hits(corpus, formulas, all_kinds=True, cleaned=cleaned) if hits is None else hits
-    sizes = measure_texts(corpus, cleaned=cleaned) if sizes is None else sizes
+    hits = find_hits(corpus, formulas, True, tokens, cleaned) if hits is None else hits
+    sizes = measure_texts(corpus, tokens, cleaned=cleaned) if sizes is None else sizes
     units = count_units(corpus.documents.merge(sizes, on="document"), by)
     return expand_counts(units, tally_hits(hits, UNITS[by]), formulas, by)
 
@@ -172,26 +190,76 @@ def explain_zero(formula: Formula, language: str, latest: str, expected: float, 
     return "text too short" if 0 < expected < 1 else "absent"
 
 
-def count_wordings(corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+def say_zeros(documents: pd.DataFrame, counts: pd.DataFrame, formulas: dict[str, Formula] | None = None) -> list[str]:
+    """The zeros of counts by period, row by row, in words for readers; '' where a count is no zero.
+
+    A zero of a text older than the earliest known use is “not seen before” that date, also where the formula may be older
+    (`first_use_basis` is seen); one that no other text in the language can be held against has “nothing to judge by”.
+
+    documents : table `documents`, or at least period, language and date
+    counts    : as `count_hits` gives them, by document or by period
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> counts = count_hits(corpus, by="period")
+    >>> of = counts["formula"] == "new-era-vietnam"
+    >>> [said for said, wanted in zip(say_zeros(corpus.documents, counts), of, strict=True) if wanted]
+    ['not seen before 2024-08-19', 'not seen before 2024-08-19', 'not seen before 2024-08-19', 'text too short', '']
+    """
+    formulas = read_formulas() if formulas is None else formulas
+    unit = "document" if "document" in counts else ["period", "language"]
+    latest = documents.groupby(unit)["date"].max().to_dict()
+    elsewhere = counts.groupby(["formula", "language"])["n"].transform("sum") - counts["n"]
+    said = []
+    for row, others in zip(tuples(counts), elsewhere, strict=True):
+        first_use = formulas[row.formula].first_use
+        dated = latest[row.document if unit == "document" else (row.period, row.language)] or row.period
+        known = min(len(first_use), len(dated)) if is_partial_date(dated) else 0
+        judged = row.zero in ("text too short", "absent")
+        if judged and first_use[:known] > dated[:known]:
+            said.append(f"not seen before {first_use}")
+        else:
+            said.append("nothing to judge by" if judged and not others else row.zero)
+    return said
+
+
+def count_wordings(
+    corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame, formulas: dict[str, Formula] | None = None
+) -> pd.DataFrame:
     """Table `wordings`: for every formula, period and language the count with the words it is printed in, or which zero.
 
     hits, counts : as `find_hits` and `count_hits(by='period')` give them
+    formulas     : the lexicon; read if not given
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> wordings = count_wordings(corpus, find_hits(corpus), count_hits(corpus, by="period"))
+    >>> wordings.loc[(wordings["formula"] == "six-mores") & (wordings["language"] == "zh"), "cell"].tolist()[:3]
+    ['0 (not yet coined)', '0 (not yet coined)', '1: 六个更']
     """
     rows = []
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
     groups = dict(iter(headline.groupby(["formula", "period", "language"])))
-    for row in counts.to_dict("records"):
+    for row in records(counts.assign(said=say_zeros(corpus.documents, counts, formulas))):
         group = groups.get((row["formula"], row["period"], row["language"]), headline.iloc[:0])
-        wording = " | ".join(f"{text} ×{n}" if n > 1 else text for text, n in group["text"].value_counts(sort=False).items())
+        wording = " | ".join(
+            f"{text} ×{n}" if n > 1 else str(text) for text, n in group["text"].value_counts(sort=False).items()
+        )
         kinds = ", ".join(f"{kind} {row[kind]}" for kind in HEADLINE_KINDS if row[kind])
-        cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['zero']})"
+        cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['said']})"
         rows.append({**row, "kinds": kinds, "wording": wording, "cell": cell})
     return frame("wordings", rows)
 
 
 def period_notes(corpus: Corpus) -> list[str]:
-    """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year."""
-    return [_note(row) for row in corpus.documents.to_dict("records") if needs_note(row)]
+    """What must be said wherever a period is shown: texts without a date, with one that is not stated, or of another year.
+
+    >>> from analysis.read import read_corpus
+    >>> period_notes(read_corpus())[0][:60]
+    'Magazine article 2016 (zh) is dated 2016-11 by inference: no'
+    """
+    named = corpus.documents.assign(text=short_names(corpus.documents).to_numpy())
+    return [_note(row) for row in records(named) if needs_note(row)]
 
 
 def needs_note(document: Mapping[str, str]) -> bool:
@@ -200,7 +268,7 @@ def needs_note(document: Mapping[str, str]) -> bool:
 
 
 def _note(document: Mapping[str, str]) -> str:
-    who = f"{document['document']} ({document['language']})"
+    who = f"{document['text']} ({document['language']})"
     period = document["period"] or "no period"
     if not document["date"]:
         return f"{who} stands under {period} and has no date."

@@ -35,6 +35,8 @@ def dp_norm(hits: ArrayLike, sizes: ArrayLike) -> Numbers:
     Corrects Gries 2008, who divided by 1 − 1 / documents. NaN where there are no hits, or one document only.
     Source: Lijffijt & Gries 2012, International Journal of Corpus Linguistics 17: 147–149.
 
+    hits, sizes : as for `dp`
+
     >>> round(dp_norm([2, 1, 0], [10, 10, 10]), 2)
     0.5
     """
@@ -80,7 +82,7 @@ def document_range(hits: ArrayLike) -> int | np.ndarray:
 def _dp(hits: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     total = hits.sum(axis=-1, keepdims=True)
     shares = np.divide(hits, total, out=np.full(hits.shape, np.nan), where=total > 0)
-    return np.abs(shares - sizes / sizes.sum()).sum(axis=-1) / 2
+    return np.asarray(np.abs(shares - sizes / sizes.sum()).sum(axis=-1) / 2)
 
 
 def _checked(hits: ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

@@ -200,7 +200,7 @@ def _paint(svg: bytes) -> bytes:
 
 def downloads_page(
     downloads: list[Download], figures: list[Figure], files: Mapping[str, bytes], labels: Mapping[str, str]
-) -> dict:
+) -> dict[str, Any]:
     """What the page of downloads shows.
 
     files  : path in the report -> content

@@ -34,7 +34,7 @@ SIDE_WORDS = {
 }
 
 
-def style() -> dict[str, object]:
+def style() -> Any:
     """Settings for `matplotlib.rc_context`: fonts that have every glyph, repeatable SVG."""
     from matplotlib import font_manager
 
@@ -43,6 +43,7 @@ def style() -> dict[str, object]:
         "font.family": ["Noto Sans SC", "DejaVu Sans"],
         "font.size": 10,
         "svg.fonttype": "path",
+        "text.parse_math": False,  # a dollar in a title is a dollar
         "svg.hashsalt": "tifa",
         "axes.spines.top": False,
         "axes.spines.right": False,
@@ -126,7 +127,9 @@ def put_mark(ax: Axes, x: float, y: float, side: str, size: float = 5.5) -> None
     """The mark of a side, in its colour and shape; the narrator's is hollow."""
     colour = SIDE_COLOURS[side]
     hollow = side in ("author", "")
-    look = {"mfc": "white", "mec": colour, "mew": 1.3} if hollow else {"mfc": colour, "mec": "white", "mew": 0.6}
+    look: dict[str, Any] = (
+        {"mfc": "white", "mec": colour, "mew": 1.3} if hollow else {"mfc": colour, "mec": "white", "mew": 0.6}
+    )
     ax.plot([x], [y], marker=SIDE_MARKS[side], ms=size if hollow else size + 1, zorder=3, **look)
 
 
@@ -175,13 +178,17 @@ def figure_file(ax: Axes, kind: str = "svg") -> bytes:
     from matplotlib import rc_context
 
     data = io.BytesIO()
-    about: dict[str, Any] = {"svg": {"metadata": {"Date": None}}, "png": {"metadata": {"Software": None}, "dpi": 200}}[kind]
+    kinds: dict[str, dict[str, Any]] = {
+        "svg": {"metadata": {"Date": None}},
+        "png": {"metadata": {"Software": None}, "dpi": 200},
+    }
+    figure: Any = ax.figure
     with rc_context(style()):
-        ax.figure.savefig(data, format=kind, **about)
+        figure.savefig(data, format=kind, **kinds[kind])
     return data.getvalue()
 
 
-def figure_html(ax: Axes, alt: str, caption: str) -> object:
+def figure_html(ax: Axes, alt: str, caption: str) -> Any:
     """The figure of an Axes as an HTML figure with SVG, alternative text and caption, for display in a notebook."""
     import base64
     import html

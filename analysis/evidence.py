@@ -11,11 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.count import count_hits
+from analysis.count import count_hits, say_zeros
 from analysis.forms import Formula
-from analysis.model import ZERO_MEANINGS
-from analysis.pages import Results, anchor, beside, short_name, shown_lines
-from analysis.terms import number_of
+from analysis.model import ZERO_MEANINGS, records
+from analysis.names import short_names
+from analysis.pages import Results, anchor, beside, shown_lines
+from analysis.terms import ZERO_REMARKS, number_of
 
 LINES = 1_200  # lines a page of evidence has at most; a line takes about a kilobyte of HTML
 COLUMNS = 12  # texts up to which the counts have a column a text; beyond it a column a period and language
@@ -82,6 +83,7 @@ def counts_page(results: Results, places: dict[str, str]) -> dict[str, Any]:
     if by == "document":
         counts = count_hits(results.corpus, results.hits, results.formulas, sizes=results.sizes)
     columns = _columns(results, by)
+    counts = counts.assign(zero=say_zeros(results.corpus.documents, counts, results.formulas))
     cells = _cells(counts, list(columns[0]["key"]), places)
     rows = []
     for formula in (formula for formula in results.formulas.values() if not formula.decoy):
@@ -89,13 +91,13 @@ def counts_page(results: Results, places: dict[str, str]) -> dict[str, Any]:
         total = sum(cell["n"] for cell in own)
         rows.append(_about(formula) | {"link": places.get(formula.id, ""), "cells": own, "n": total})
     found = sum(row["n"] > 0 for row in rows)
-    return {"columns": columns, "rows": rows, "found": found, "looked_for": len(rows), "zeros": ZERO_MEANINGS}
+    return {"columns": columns, "rows": rows, "found": found, "looked_for": len(rows), "zeros": ZERO_MEANINGS | ZERO_REMARKS}
 
 
 def _cells(counts: pd.DataFrame, keys: list[str], places: dict[str, str]) -> dict[tuple[str, ...], dict[str, Any]]:
     """What stands in each cell: count or zero, kinds that are shown and not counted, where the lines are."""
     cells = {}
-    for row in counts.to_dict("records"):
+    for row in records(counts):
         where = (row["formula"], *(row[key] for key in keys))
         link = places.get(anchor(*where), "")
         cells[where] = {"n": row["n"], "zero": row["zero"], "beside": beside(row), "link": link}
@@ -105,13 +107,13 @@ def _cells(counts: pd.DataFrame, keys: list[str], places: dict[str, str]) -> dic
 def _columns(results: Results, by: str) -> list[dict[str, Any]]:
     documents = results.corpus.documents.sort_values(["language", "period"], ascending=[False, True], kind="stable")
     if by == "document":
+        called = short_names(documents)
         return [
-            {"key": {"document": row["document"]}, "name": short_name(row["document"])}
-            | {"below": [f"{row['period']} ({row['language']})", row["genre"]]}
-            for row in documents.to_dict("records")
+            {"key": {"document": row["document"]}, "name": called[row["document"]], "below": [f"({row['language']})"]}
+            for row in records(documents)
         ]
     texts = documents.groupby(["language", "period"], sort=False).size()
     return [
         {"key": {"period": period, "language": language}, "name": period, "below": [f"({language})", number_of(n, "text")]}
-        for (language, period), n in texts.items()
+        for language, period, n in texts.reset_index(name="n").itertuples(index=False)
     ]

@@ -6,9 +6,13 @@ once (`afresh` says what is put away between two notebooks).
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+import signal
+import tempfile
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +21,14 @@ import nbformat
 from analysis.model import CorpusError
 
 START_AFRESH = "__import__('analysis.afresh').afresh.start_afresh()"  # an expression, which leaves no name behind
+SEEDS_ONLY = re.compile("<!-- seeds -->.*?<!-- /seeds -->", re.DOTALL)  # what prose says of the five texts only
+TIMEOUT = 600  # seconds a cell may take
 QUIET = {"TQDM_DISABLE": "1"}  # a report shows no progress bar
 
 
 async def run_notebooks(
     paths: Sequence[Path], settings: Mapping[str, str | Path | None] | None = None
-) -> AsyncIterator[tuple[Path, Any]]:
+) -> AsyncGenerator[tuple[Path, Any], None]:
     """Execute notebooks of one folder in one kernel, in order, none of them seeing what another left there.
 
     Gives each as soon as it has run, so that its page can be made while the next one runs.
@@ -31,11 +37,12 @@ async def run_notebooks(
 
     A cell that fails is an error (CorpusError) that names its notebook.
     """
-    client = _client(paths[0].parent)
-    async with client.async_setup_kernel(env=os.environ | QUIET):
+    async with _kernel(paths[0].parent) as client:
         for path in paths:
-            await _start_afresh(client)
-            yield path, await _execute(client, path, settings or {})
+            with _naming(path):
+                await _start_afresh(client)
+                nb = await _execute(client, path, settings or {})
+            yield path, nb
 
 
 async def run_notebook(path: Path, settings: Mapping[str, str | Path | None] | None = None) -> Any:
@@ -44,19 +51,57 @@ async def run_notebook(path: Path, settings: Mapping[str, str | Path | None] | N
     settings : name -> path for the names of its cell tagged `parameters`; None leaves what stands there. In the executed
                notebook a path is shown by its last part only, since where it lies on a machine is nobody's business.
     """
-    client = _client(path.parent)
-    async with client.async_setup_kernel(env=os.environ | QUIET):
-        return await _execute(client, path, settings or {})
+    async with _kernel(path.parent) as client:
+        with _naming(path):
+            return await _execute(client, path, settings or {})
 
 
-def _client(folder: Path) -> Any:
+@asynccontextmanager
+async def _kernel(folder: Path) -> AsyncIterator[Any]:
+    """A client with its kernel running. What stops the program is dealt with as before, not by nbclient, which swallows it."""
     from nbclient import NotebookClient
 
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
     resources = {"metadata": {"path": str(folder)}}
-    client = NotebookClient(nbformat.v4.new_notebook(), timeout=600, kernel_name="python3", resources=resources)
-    client.create_kernel_manager()
-    client.km.transport_encryption = "auto"  # without it ipykernel 7.3 and later warn in every notebook
-    return client
+    client = NotebookClient(nbformat.v4.new_notebook(), timeout=TIMEOUT, kernel_name="python3", resources=resources)
+    manager: Any = client.create_kernel_manager()
+    manager.transport_encryption = "auto"  # without it ipykernel 7.3 and later warn in every notebook
+
+    def give_back(**_: Any) -> None:
+        for number, handler in before.items():
+            with suppress(NotImplementedError):  # Windows
+                if asyncio.get_running_loop().remove_signal_handler(number):
+                    signal.signal(number, handler)
+
+    client.on_cell_start = give_back  # for each notebook it takes them anew
+    # A kernel that is killed leaves temporary files (the model of pyvi): in a folder that goes with it.
+    with tempfile.TemporaryDirectory(prefix="tifa-kernel-", ignore_cleanup_errors=True) as scratch:
+        async with client.async_setup_kernel(env=os.environ | QUIET | {"TMPDIR": scratch}):
+            give_back()
+            try:
+                yield client
+            except BaseException:
+                client.shutdown_kernel = "immediate"  # what a kernel says when it is stopped in a cell helps nobody
+                raise
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What a notebook fails of, in one line that names it."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    try:
+        yield
+    except CellExecutionError as error:
+        raise CorpusError([f"notebook {path.name}: a cell failed with {error.ename}: {error.evalue}"]) from None
+    except CellTimeoutError:
+        raise CorpusError([f"notebook {path.name}: a cell ran longer than {TIMEOUT} s; give a smaller corpus"]) from None
+    except DeadKernelError:
+        if (task := asyncio.current_task()) and task.cancelling():  # by which nbclient takes the kernel for dead
+            raise asyncio.CancelledError from None
+        way = "out of memory, perhaps: give a smaller corpus, or run the notebook in JupyterLab to see"
+        raise CorpusError([f"notebook {path.name}: its kernel died ({way})"]) from None
 
 
 async def _start_afresh(client: Any) -> None:
@@ -66,17 +111,17 @@ async def _start_afresh(client: Any) -> None:
 
 
 async def _execute(client: Any, path: Path, settings: Mapping[str, str | Path | None]) -> Any:
-    from nbclient.exceptions import CellExecutionError
-
     nb = nbformat.read(path, as_version=4)
     cells = [cell for cell in nb.cells if "parameters" in cell.metadata.get("tags", [])]
-    shown = {name: Path(value).name for name, value in settings.items() if value is not None}
-    _set(cells, {name: str(Path(settings[name]).resolve()) for name in shown})
+    paths = {name: Path(value) for name, value in settings.items() if value is not None}
+    shown = {name: path.name for name, path in paths.items()}
+    _set(cells, {name: str(path.resolve()) for name, path in paths.items()})
+    if "CORPUS" in shown:
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                cell.source = SEEDS_ONLY.sub("", cell.source)
     client.nb = nb
-    try:
-        await client.async_execute(cleanup_kc=False)
-    except CellExecutionError as error:
-        raise CorpusError([f"notebook {path.name}: a cell failed with {error.ename}: {error.evalue}"]) from None
+    await client.async_execute(cleanup_kc=False)
     _set(cells, shown)
     return nb
 
@@ -85,5 +130,5 @@ def _set(cells: Iterable[Any], values: Mapping[str, str]) -> None:
     """Write values behind their names in cells of parameters; a name that no cell has is passed over."""
     for cell in cells:
         for name, value in values.items():
-            setting = f"{name} = {value!r}"
-            cell.source = re.sub(rf"^{name} = .*$", lambda _, setting=setting: setting, cell.source, flags=re.MULTILINE)
+            setting = f"{name} = {value!r}".replace("\\", r"\\")  # a backslash would stand for a group
+            cell.source = re.sub(rf"^{name} = .*$", setting, cell.source, flags=re.MULTILINE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -99,6 +100,7 @@ def _read_pdf(data: bytes) -> str:
         import pypdf
     except ImportError:
         raise ValueError("is a PDF, for which pypdf is needed: python -m pip install pypdf, or save the text as .txt") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said in one line, below
     try:
         book = pypdf.PdfReader(io.BytesIO(data))
         if book.is_encrypted:
@@ -106,6 +108,7 @@ def _read_pdf(data: bytes) -> str:
         if len(book.pages) > MAX_PDF_PAGES:
             raise ValueError(f"has {len(book.pages):,} pages, more than {MAX_PDF_PAGES:,}; save the pages you need")
         text = "\n\n".join(page.extract_text() for page in book.pages)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half a character, which a PDF may have
     except ValueError:
         raise
     except Exception as error:  # a broken PDF makes pypdf raise nearly anything

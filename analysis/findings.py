@@ -8,7 +8,7 @@ is no evidence: it stands apart, with its source.
 >>> corpus = read_corpus()
 >>> findings = read_findings(corpus.folder)
 >>> [finding.id for finding in findings][:3]
-['guidelines-spelled-out', 'six-mores-name-and-words', 'six-mores-as-contents']
+['guidelines-spelled-out', 'six-mores-name-and-words', 'community-attributes']
 >>> check_findings(findings, corpus)
 []
 """
@@ -24,7 +24,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.attribute import find_hits
 from analysis.count import count_hits
-from analysis.model import KINDS, Corpus, CorpusError
+from analysis.model import KINDS, Corpus, CorpusError, records, unreadable
+
+STRENGTHS = {
+    "attested": "it stands there",
+    "contrast": "the texts differ, but in more than the year",
+    "suggestive": "worth a look in more texts",
+}
 
 
 class Evidence(BaseModel):
@@ -104,17 +110,24 @@ class _File(BaseModel):
 
 
 def read_findings(folder: Path) -> list[Finding]:
-    """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form."""
+    """The findings of a corpus folder, [] where it has no findings.toml. Raises CorpusError with every fault of form.
+
+    >>> from analysis.read import read_corpus
+    >>> read_findings(read_corpus().folder)[0].id
+    'guidelines-spelled-out'
+    """
     path = folder / "findings.toml"
-    if not path.is_file():
+    if not path.exists():
         return []
     try:
         return _File(**tomllib.loads(path.read_text(encoding="utf-8"))).finding
-    except tomllib.TOMLDecodeError as error:
-        raise CorpusError([f"findings.toml: not TOML ({error})"]) from None
     except ValidationError as error:
         where = ((".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors())
         raise CorpusError([f"findings.toml {place}: {message}" for place, message in where]) from None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError) as error:
+        raise CorpusError([f"findings.toml: not TOML ({error})"]) from None
 
 
 def check_findings(
@@ -123,6 +136,13 @@ def check_findings(
     """Every claim held against the texts: one line a fault, which names the finding; [] if all hold.
 
     hits, counts : of every kind, and by period; found if not given
+
+    findings     : as `read_findings` gives them
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> check_findings(read_findings(corpus.folder), corpus)
+    []
     """
     if not findings:
         return []
@@ -154,7 +174,7 @@ def _evidence_fault(evidence: Evidence, corpus: Corpus, hits: pd.DataFrame) -> s
         return f"{place} has no hit of {evidence.formula}"
     claimed = {name: getattr(evidence, name) for name in ("side", "outer", "speaker", "slots")}
     claimed = {name: value for name, value in claimed.items() if value or name in ("side", "outer")}
-    found = inside[list(claimed)].to_dict("records")
+    found = records(inside[list(claimed)])
     if claimed in found:
         return ""
     return f"{place} has {evidence.formula} with {_said(found[0])}; the claim rests on {_said(claimed)}"
@@ -175,5 +195,5 @@ def _count_faults(expectation: Expectation, counts: pd.DataFrame) -> list[str]:
         if key not in counts.index:
             faults.append(f"{what}: the corpus has no such count, the claim rests on {expected}")
         elif (actual := counts.loc[key, column]) != expected:
-            faults.append(f"{what} is {actual}, the claim rests on {expected}")
+            faults.append(f"{what} is {actual!s}, the claim rests on {expected}")
     return faults

@@ -47,7 +47,8 @@ class Key:
     def _gaps(self) -> list[int]:
         """For each character that the key does not have, how many that it has stand before it."""
         gone = (~self._kept).nonzero()[0]
-        return (gone - np.arange(len(gone))).tolist()
+        gaps: list[int] = (gone - np.arange(len(gone))).tolist()
+        return gaps
 
     def position(self, at: int) -> int:
         """The place in the text of a character of the key."""

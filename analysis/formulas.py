@@ -14,6 +14,7 @@ import tomllib
 from collections import defaultdict
 from itertools import combinations, permutations, product
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from pydantic import ValidationError
@@ -57,17 +58,21 @@ def labelled_forms(cell: str) -> list[tuple[str, str]]:
 def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
     """Read and check a lexicon: id -> Formula, in the order of the file; without a path, the one of the package.
 
-    Raises `CorpusError` with every fault, FileNotFoundError if there is no such file.
+    A file with the line `extends = true` at its head adds its formulas to those of the package. Raises `CorpusError` with
+    every fault, FileNotFoundError if there is no such file.
 
     >>> len(read_formulas()) > 100
     True
     """
     path = LEXICON if path is None else Path(path)
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError([f"{path.name}: not TOML in UTF-8, or a table twice ({error})"]) from None
+    tables = _read_tables(path)
     formulas, faults = {}, []
+    if tables.get("extends") is True:
+        base, own = _read_tables(LEXICON), {name: table for name, table in tables.items() if name != "extends"}
+        faults += [
+            f"{path.name} [{name}] is in the package's lexicon already; use another identifier" for name in own if name in base
+        ]
+        tables = base | own
     for identifier, table in tables.items():
         if not isinstance(table, dict):
             faults.append(f"{path.name}: {identifier!r} is no table; write [{identifier}] and its keys below")
@@ -94,6 +99,13 @@ def read_formulas(path: str | Path | None = None) -> dict[str, Formula]:
     if faults:
         raise CorpusError(faults)
     return formulas
+
+
+def _read_tables(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CorpusError([f"{path.name}: not TOML in UTF-8, or a table twice ({error})"]) from None
 
 
 def _lexicon_faults(name: str, identifier: str, error: ValidationError) -> list[str]:
@@ -143,7 +155,11 @@ def find_clashes(formulas: dict[str, Formula]) -> list[str]:
 
 
 def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
-    """Formulas whose forms stand inside forms of another: both count there, unless the longer one excludes the other."""
+    """Formulas whose forms stand inside forms of another: both count there, unless the longer one excludes the other.
+
+    >>> find_overlaps(read_formulas())[0][:53]
+    "[popular-foundation] '民意基础' stands inside [six-mores]"
+    """
     notes = []
     for outer, inner in permutations((formula for formula in formulas.values() if not formula.decoy), 2):
         nested, shared = [], set()
@@ -162,7 +178,11 @@ def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
 
 
 def formula_table(formulas: dict[str, Formula]) -> pd.DataFrame:
-    """The lexicon as a table: names, gloss, first known use with its source, and whether its Vietnamese is inferred."""
+    """The lexicon as a table: names, gloss, first known use with its source, and whether its Vietnamese is inferred.
+
+    >>> formula_table(read_formulas()).set_index("formula").loc["six-mores", ["zh_name", "vi_name", "first_use"]].tolist()
+    ['六个更', 'định hướng “6 hơn”', '2023-12-12']
+    """
     facts = [
         "zh_name",
         "pinyin",

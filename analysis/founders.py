@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.draw import INK, QUIET, SIDE_COLOURS, put_rule, put_title, put_voice, say_voice, sheet, style
+from analysis.model import records
 from analysis.people import read_people
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def plot_founders(hits: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     from matplotlib import rc_context
 
-    rows = _ordered(hits).to_dict("records")
+    rows = records(_ordered(hits))
     with rc_context(style()):
         ax = sheet(LABEL + VOICE + 2 * BOX + 0.5, TOP + ROW * max(len(rows), 1) + 0.06, ax)
         for number, word in enumerate(("first", "then")):
@@ -68,7 +69,7 @@ def _draw_order(ax: Axes, x: float, y: float, row: dict[str, Any]) -> None:
 def describe_founders(hits: pd.DataFrame) -> str:
     """What `plot_founders` shows, in words: the alternative text of the figure."""
     said = []
-    for row in _ordered(hits).to_dict("records"):
+    for row in records(_ordered(hits)):
         first, second = (FOUNDERS[slot][1] for slot in row["slots"].split("-"))
         speaker = f" ({_speaker(row)})" if _speaker(row) else ""
         mouth = f"{say_voice(row['side'], row['outer'])}{speaker}"

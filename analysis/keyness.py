@@ -59,7 +59,7 @@ def g2(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Numbers:
         if a + b == 0 or (a == n1 and b == n2):
             return 0.0
         table = [[a, b], [n1 - a, n2 - b]]
-        return chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+        return float(chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic)
 
     return _each(one, a, b, n1, n2)
 
@@ -138,6 +138,8 @@ def rate_ratio_interval(
     ρ = π / (1 − π) · n2 / n1. From 0 where a is 0, to infinity where b is; 0 against 0 has no ratio: NaN, NaN. log2 of the
     limits is the interval of `log_ratio`. Source: Przyborowski & Wilenski 1940, Biometrika 31: 313–323.
 
+    level : of confidence, 0 to 1
+
     >>> tuple(round(limit, 4) for limit in rate_ratio_interval(11, 21, 800, 3011))
     (0.8584, 4.2773)
     """
@@ -172,7 +174,7 @@ def exact_test(a: ArrayLike, b: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Numb
             return 1.0
         if b == 0:  # statsmodels also works out the ratio, and would divide by 0; p is the same both ways
             a, b, n1, n2 = b, a, n2, n1
-        return test_poisson_2indep(int(a), n1, int(b), n2, method="exact-cond").pvalue
+        return float(test_poisson_2indep(int(a), n1, int(b), n2, method="exact-cond").pvalue)
 
     return _each(one, a, b, n1, n2)
 

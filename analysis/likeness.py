@@ -61,7 +61,7 @@ def compare_clauses(
         if own:
             favour[here, [there for there, other in enumerate(formulas[1]) if own & other]] += SAME_FORMULA
     rarity = _rarity([*strings[0], *strings[1]], _figures(vocabulary, language))
-    return Likeness((first, second), strings, common, alike, trusted, favour, rarity)
+    return Likeness((first, second), (strings[0], strings[1]), common, alike, trusted, favour, rarity)
 
 
 def _figures(vocabulary: dict[Any, str], language: str) -> set[str]:
@@ -107,14 +107,14 @@ def _distance(anchors: np.ndarray) -> np.ndarray:
     """For every pair how far it is from its place between the anchors, squared, as a share of the second text."""
     first, second = anchors[-1]
     expected = np.interp(np.arange(first), anchors[:, 0], anchors[:, 1])
-    return ((expected[:, None] - np.arange(second)[None, :]) / second) ** 2
+    return np.asarray(((expected[:, None] - np.arange(second)[None, :]) / second) ** 2)
 
 
 def _near(anchors: np.ndarray) -> np.ndarray:
     """Which pairs lie in one gap between anchors that has few clauses in either text."""
     gaps = [np.searchsorted(anchors[:, side], np.arange(anchors[-1, side]), side="right") for side in (0, 1)]
     small = np.flatnonzero((np.diff(anchors, axis=0) <= SMALL_GAP + 1).all(axis=1)) + 1
-    return (gaps[0][:, None] == gaps[1][None, :]) & np.isin(gaps[0], small)[:, None]
+    return np.asarray((gaps[0][:, None] == gaps[1][None, :]) & np.isin(gaps[0], small)[:, None])
 
 
 def heaviest_chain(places: Sequence[int], weights: Sequence[float]) -> list[int]:

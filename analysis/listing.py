@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from analysis.decode import decode
-from analysis.model import LANGUAGES, SIDES, column_names
+from analysis.model import LANGUAGES, SIDES, column_names, unreadable
 
 KNOWN = {*column_names("documents"), *column_names("corrections"), "outlet", "text"}
 TO_FILL = "?"  # a cell that `new` left to a person
@@ -96,6 +96,8 @@ def read_listing(path: Path, needed: list[str]) -> tuple[list[tuple[str, dict[st
         text, _ = decode(path.read_bytes())
         separator = max(",;\t", key=text.partition("\n")[0].count)
         header, *lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)) or [[]]
+    except OSError as error:
+        return [], [*unreadable(path, error).faults]
     except ValueError as error:
         return [], [f"{path.name}: {error}"]
     except csv.Error as error:
@@ -129,7 +131,7 @@ def is_inside(folder: Path, path: Path) -> bool:
 def left_to_fill(folder: Path) -> list[str]:
     """A line for every row of documents.csv in which cells are still marked with `?`; [] where there is no such file."""
     path = folder / "documents.csv"
-    if not path.is_file():
+    if not path.exists():
         return []
     lines = []
     for place, row in read_listing(path, ["file"])[0]:

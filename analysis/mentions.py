@@ -59,7 +59,7 @@ def mentions_of_counts(counts: pd.DataFrame) -> Mentions:
     return sparse_mentions(
         counts.drop_duplicates("document")[["document", "characters"]],
         counts.loc[counts["n"] > 0, ["document", "formula", "n"]],
-        counts["formula"].unique(),
+        counts["formula"].unique().tolist(),
     )
 
 
@@ -74,7 +74,8 @@ def sparse_mentions(documents: pd.DataFrame, tallies: pd.DataFrame, formulas: Se
 
     documents = documents.sort_values("document")
     columns = pd.Index(sorted(formulas))
-    row, column = pd.Index(documents["document"]).get_indexer(tallies["document"]), columns.get_indexer(tallies["formula"])
+    row = pd.Index(documents["document"]).get_indexer(pd.Index(tallies["document"]))
+    column = columns.get_indexer(pd.Index(tallies["formula"]))
     ours = (row >= 0) & (column >= 0)
     values = tallies["n"].to_numpy(float)[ours]
     matrix = coo_array((values, (row[ours], column[ours])), shape=(len(documents), len(columns))).tocsr()

@@ -7,7 +7,7 @@ import inspect
 import platform
 import re
 from collections.abc import Iterable
-from importlib.metadata import requires, version
+from importlib.metadata import distributions, requires, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,12 +15,12 @@ import pandas as pd
 
 from analysis import compare, count, dispersion, keyness, likeness, similar, trends
 from analysis.formulas import LEXICON
-from analysis.model import KIND_MEANINGS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, data_dictionary
+from analysis.model import KIND_MEANINGS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, data_dictionary, tuples
 from analysis.pages import Results
 from analysis.read import DEFAULT_CORPUS
 from analysis.rules import rule_table
 from analysis.segment import segment_corpus, set_aside
-from analysis.terms import SIDE_MEANINGS, number_of
+from analysis.terms import SIDE_MEANINGS, ZERO_REMARKS, number_of
 
 CITATION = Path(__file__).parent.parent / "CITATION.cff"
 MEASURES = (
@@ -134,7 +134,7 @@ def _text_parts(corpus: Corpus) -> Iterable[Part]:
 def _by_rule(corpus: Corpus) -> pd.DataFrame:
     table = segment_corpus(corpus)
     aside = table[~table["counted"]]
-    sizes = [sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in aside.itertuples()]
+    sizes = [sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in tuples(aside)]
     grouped = aside.assign(characters=sizes).groupby(["reason", "role"], sort=False)
     table = grouped.agg(texts=("document", "nunique"), stretches=("start", "size"), characters=("characters", "sum"))
     return table.reset_index().rename(columns={"reason": "rule"})
@@ -152,7 +152,12 @@ def _lexicon_parts(results: Results, lexicon: str | Path | None) -> Iterable[Par
 
 def _word_parts() -> Iterable[Part]:
     yield _meanings("kinds", "Kinds of hit", "The headline count is of the first four, in mentions.", KIND_MEANINGS)
-    yield _meanings("zeros", "Kinds of zero", "Tried in this order.", ZERO_MEANINGS)
+    yield _meanings(
+        "zeros",
+        "Kinds of zero",
+        "Tried in this order; the last ones are what readers are told where more is known.",
+        ZERO_MEANINGS | ZERO_REMARKS,
+    )
     yield _meanings("voices", "Whose words", "A side is left open where the text does not tell.", SIDE_MEANINGS)
     yield _meanings("lives", "Words on the life of a formula", "For two texts a period and three periods.", LIFE_MEANINGS)
     text = "Those that need ten texts a period are there for corpora that have them, and stand in no page of a smaller one."
@@ -176,5 +181,7 @@ def _meanings(anchor: str, title: str, text: str, meanings: dict[str, str]) -> P
 def _program_parts() -> Iterable[Part]:
     yield Part("dictionary", "Data dictionary", "Every column of every table.", data_dictionary(), ("column",))
     names = [re.split(r"[^A-Za-z0-9_.-]", name)[0] for name in requires("tifa-analysis") or []]
+    there = {re.sub("[-_.]+", "-", one.name).lower() for one in distributions()}  # of the extras not all need be
+    names = [name for name in names if re.sub("[-_.]+", "-", name).lower() in there]
     rows = [("Python", platform.python_version()), *((name, version(name)) for name in ["tifa-analysis", *names])]
     yield Part("versions", "Versions", "What this report was made with.", pd.DataFrame(rows, columns=["package", "version"]))

@@ -11,10 +11,10 @@ All ranges are 0-based, half-open, in code points of the decoded source (`Corpus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -52,17 +52,28 @@ __all__ = [
     "column_names",
     "data_dictionary",
     "frame",
+    "records",
+    "tuples",
 ]
 
-DTYPES = {"text": "str", "integer": "Int64", "number": "float64", "yes/no": "bool"}
+DTYPES: dict[str, Any] = {"text": "str", "integer": "Int64", "number": "float64", "yes/no": "bool"}
 
 
 class CorpusError(Exception):
-    """Faults in texts, metadata or lexicon, each one line that names the place, the value and the way out."""
+    """Faults in texts, metadata or lexicon, each one line that names the place, the value and the way out.
+
+    >>> CorpusError(["documents.csv row 2: file 'a.txt' is not there", "documents.csv row 3: no file"]).faults[1]
+    'documents.csv row 3: no file'
+    """
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(self.faults))
+
+
+def unreadable(path: Path, error: OSError) -> CorpusError:
+    """The fault of a file beside the texts that is there and cannot be read."""
+    return CorpusError([f"{path.name} cannot be read ({error.strerror}); mend it or its permissions, or take it away"])
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,11 @@ class Corpus:
     corrections : table `corrections`, faults in the sources; applied to cleaned text only
     folder      : where the files are
     left_out    : table `left_out`, parts of pages that are not read
+
+    >>> from analysis.read import read_corpus
+    >>> corpus = read_corpus()
+    >>> len(corpus.documents), corpus.texts["003_cf8b52a174d3942d"][609:612]
+    (5, '六个更')
     """
 
     documents: pd.DataFrame
@@ -101,8 +117,23 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return data
 
 
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries by column; for pandas a column may be named by anything, ours are named by words."""
+    return cast(list[dict[str, Any]], table.to_dict("records"))
+
+
+def tuples(table: pd.DataFrame) -> Iterator[Any]:
+    """Rows with a column an attribute; what type each has the schema says and no type checker knows."""
+    return iter(table.itertuples())
+
+
 def data_dictionary() -> pd.DataFrame:
-    """Every column of every table: table, what a row is, column, type, unit, meaning."""
+    """Every column of every table: table, what a row is, column, type, unit, meaning.
+
+    >>> columns = data_dictionary()
+    >>> columns.loc[(columns["table"] == "hits") & (columns["column"] == "start"), ["type", "unit"]].to_numpy().tolist()
+    [['integer', 'code points']]
+    """
     return pd.DataFrame(
         [
             {"table": name, "one row is": table.row, **column._asdict()}

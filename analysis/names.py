@@ -28,8 +28,9 @@ def short_names(documents: pd.DataFrame) -> pd.Series:
     News report 2025
     Joint statement 2026
     """
-    names = [_name(row, row.period) for row in documents.itertuples()]
-    names = _told_apart(names, [_name(row, row.date or row.period) for row in documents.itertuples()])
+    rows: list[Any] = list(documents.itertuples())  # what type a column has no type checker knows
+    names = [_name(row, row.period) for row in rows]
+    names = _told_apart(names, [_name(row, row.date or row.period) for row in rows])
     names = _told_apart(names, [f"{name}, {language}" for name, language in zip(names, documents["language"], strict=True)])
     earlier = [names[:place].count(name) for place, name in enumerate(names)]
     names = _told_apart(names, [f"{name}, {number + 1}" for name, number in zip(names, earlier, strict=True)])

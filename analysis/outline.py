@@ -32,6 +32,10 @@ def measure_sections(
     A section is a run of stretches with one number or under one heading; a text without any is one section.
 
     hits : as `find_hits` gives them; found if not given
+
+    >>> from analysis.read import read_corpus
+    >>> measure_sections(read_corpus()).groupby("document").size().tolist()
+    [1, 1, 3, 1, 13]
     """
     hits = find_hits(corpus, read_formulas() if formulas is None else formulas) if hits is None else hits
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
@@ -66,5 +70,5 @@ def _sections(cleaned: Cleaned, hits: pd.DataFrame) -> Iterable[dict[str, Any]]:
             "share": characters / total,
             "opening": " ".join(text[:OPENING].split()),
             "n": len(here.drop_duplicates("mention")),
-            "formulas": " | ".join(f"{name} ×{n}" if n > 1 else name for name, n in names.items()),
+            "formulas": " | ".join(f"{name} ×{n}" if n > 1 else str(name) for name, n in names.items()),
         }

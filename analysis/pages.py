@@ -14,18 +14,18 @@ import pandas as pd
 
 from analysis.attribute import find_hits
 from analysis.concordance import kwic_of_hits
-from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes
-from analysis.draw import figure_html
-from analysis.findings import Finding, check_findings, read_findings
+from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes, say_zeros
+from analysis.draw import SIDE_WORDS, figure_html
+from analysis.findings import STRENGTHS, Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, KIND_WORDS, ZERO_MEANINGS, Corpus, CorpusError
+from analysis.model import ZERO_MEANINGS, Corpus, CorpusError, records
+from analysis.names import short_names
 from analysis.pictures import Sources, draw_picture
 from analysis.read import read_corpus
-from analysis.terms import number_of
+from analysis.terms import ZERO_REMARKS, number_of, say_kind
 
 HEADLINE = 3  # formulas of the lexicon that the front page shows
-SAID = KIND_WORDS | {"partial": "in part", "paraphrase": "paraphrased"}
 TAG = {"zh": "zh-Hans", "vi": "vi"}
 LANGUAGE_NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
@@ -47,26 +47,31 @@ def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = N
     """Corpus, sizes, concordance lines, wordings and findings; a finding that no longer holds is a fault."""
     corpus, formulas = read_corpus(corpus_path), read_formulas(lexicon)
     hits = find_hits(corpus, formulas, all_kinds=True)
-    hits = hits[[not formulas[formula].decoy for formula in hits["formula"]]]
+    hits = hits[~hits["formula"].isin([formula.id for formula in formulas.values() if formula.decoy])]
     sizes = measure_texts(corpus)
     counts = count_hits(corpus, hits, formulas, by="period", sizes=sizes)
     findings = read_findings(corpus.folder)
     if faults := check_findings(findings, corpus, hits, counts):
         raise CorpusError(faults)
     lines = kwic_of_hits(corpus, hits, width=40)
-    return Results(corpus, formulas, sizes, hits, lines, counts, count_wordings(corpus, hits, counts), findings)
+    wordings = count_wordings(corpus, hits, counts, formulas)
+    return Results(corpus, formulas, sizes, hits, lines, counts, wordings, findings)
 
 
 def front_page(results: Results) -> dict[str, Any]:
     """What the front page shows: limits, texts, the first formulas of the lexicon by period with their lines, findings."""
     corpus = results.corpus
     sizes = results.sizes.set_index("document")["characters"]
-    rows = corpus.documents.to_dict("records")
-    documents = [row | {"lang": TAG[row["language"]], "characters": int(sizes[row["document"]])} for row in rows]
-    columns = (
-        results.wordings.groupby(["period", "language"], as_index=False)["texts"].max().sort_values(["language", "period"])
-    )
-    columns = columns.sort_values(["language", "period"], ascending=[False, True]).to_dict("records")
+    rows = records(corpus.documents)
+    called = short_names(corpus.documents)
+    documents = [
+        row
+        | {"name": called[row["document"]], "lang": TAG[row["language"]], "characters": int(sizes[row["document"]])}
+        | {"said_language": LANGUAGE_NAMES[row["language"]], "said_side": SIDE_WORDS.get(row["issuer_side"]) or "not stated"}
+        for row in rows
+    ]
+    texts = results.wordings.groupby(["period", "language"])["texts"].max().reset_index()
+    columns = records(texts.sort_values(["language", "period"], ascending=[False, True]))
     noted = {(d["period"], d["language"]) for d in documents if needs_note(d)}
     shown = list(results.formulas.values())[:HEADLINE]
     names = ", ".join(f"{formula.zh_name}" for formula in shown)
@@ -76,17 +81,18 @@ def front_page(results: Results) -> dict[str, Any]:
         "limits": limits(corpus),
         "documents": documents,
         "notes": period_notes(corpus),
-        "zeros": ZERO_MEANINGS,
+        "zeros": ZERO_MEANINGS | ZERO_REMARKS,
         "looked_for": sum(not formula.decoy for formula in results.formulas.values()),
         "grid_title": f"{names} by period",
         "columns": [column | {"noted": (column["period"], column["language"]) in noted} for column in columns],
         "grid": [_grid_row(formula, results, columns) for formula in shown],
         "blocks": [block for formula in shown for block in _blocks(formula, results)],
-        "findings": [_finding(finding, results) for finding in results.findings],
+        "findings": [_finding(finding, results, called) for finding in results.findings],
+        "strengths": {word: STRENGTHS[word] for word in STRENGTHS if word in {one.strength for one in results.findings}},
     }
 
 
-def _finding(finding: Finding, results: Results) -> dict[str, Any]:
+def _finding(finding: Finding, results: Results, called: pd.Series) -> dict[str, Any]:
     """A finding with the place of each quotation, as the hit in it has it."""
     languages = dict(zip(results.corpus.documents["document"], results.corpus.documents["language"], strict=True))
     evidence = []
@@ -95,7 +101,8 @@ def _finding(finding: Finding, results: Results) -> dict[str, Any]:
         hit = hits[(hits["start"] >= one.start) & (hits["end"] <= one.end)].iloc[0]
         place = "title" if hit["role"] == "title" else f"{hit['position']:.0%} into the text"
         section = f"section {hit['section']}, " if hit["section"] else ""
-        about = {"period": hit["period"], "lang": TAG[languages[one.document]], "place": section + place}
+        about = {"name": called[one.document], "period": hit["period"], "place": section + place}
+        about["lang"] = TAG[languages[one.document]]
         evidence.append(one.model_dump() | about)
     picture = draw_picture(finding, Sources(results.corpus, results.formulas, results.hits, results.wordings))
     names = {formula: results.formulas[formula].zh_name for formula in dict.fromkeys(one.formula for one in finding.evidence)}
@@ -119,6 +126,7 @@ def limits(corpus: Corpus) -> dict[str, list[str]]:
     )
     shown += " first. Counts stand with their wording."
     barred = []
+    called = short_names(documents)
     if few:
         barred.append(
             "A trend, a rate, or that a formula was dropped or avoided: a difference between years is here also a difference "
@@ -130,7 +138,9 @@ def limits(corpus: Corpus) -> dict[str, list[str]]:
         if own["period"].nunique() == 1:
             barred.append(f"In {name} there are texts of one period only: nothing can be said of change in {name}.")
         for document in own.loc[own["version_language"] == language, "document"]:
-            barred.append(f"{document} is the {name}-language version. What the other says, and in which order, is not here.")
+            barred.append(
+                f"“{called[document]}” is the {name}-language version. What the other says, and in which order, is not here."
+            )
     barred.append("A formula that is not looked for is not found: its absence says nothing.")
     return {"It is": [" ".join(sentences)], "It can show": [shown], "It cannot show": barred}
 
@@ -150,12 +160,13 @@ def beside(row: Mapping[str, Any]) -> str:
     >>> beside({"partial": 0, "paraphrase": 2})
     '+ 2 paraphrased'
     """
-    return ", ".join(f"+ {row[kind]} {SAID[kind]}" for kind in SAID if kind not in HEADLINE_KINDS and row[kind])
+    return ", ".join(f"+ {row[kind]} {say_kind(kind)}" for kind in ("partial", "paraphrase") if row[kind])
 
 
 def _grid_row(formula: Formula, results: Results, columns: list[dict[str, Any]]) -> dict[str, Any]:
+    said = results.counts.assign(said=say_zeros(results.corpus.documents, results.counts, results.formulas))
     table, counts = (
-        frame[frame["formula"] == formula.id].set_index(["period", "language"]) for frame in (results.wordings, results.counts)
+        frame[frame["formula"] == formula.id].set_index(["period", "language"]) for frame in (results.wordings, said)
     )
     cells = []
     for column in columns:
@@ -165,10 +176,10 @@ def _grid_row(formula: Formula, results: Results, columns: list[dict[str, Any]])
         cells.append(
             {
                 "n": int(row["n"]),
-                "kinds": ", ".join(KIND_WORDS[k] if len(kinds) == 1 else f"{n} {KIND_WORDS[k]}" for k, n in kinds),
+                "kinds": ", ".join(f"{n} " * (len(kinds) > 1) + say_kind(k, formula.id) for k, n in kinds),
                 "beside": f"; {more}" if more and row["n"] else more,
                 "wordings": row["wording"].split(" | "),
-                "zero": row["zero"],
+                "zero": counts.loc[key, "said"],
                 "lang": TAG[column["language"]],
                 "anchor": anchor(formula.id, column["period"], column["language"]),
             }
@@ -178,7 +189,7 @@ def _grid_row(formula: Formula, results: Results, columns: list[dict[str, Any]])
 
 def _blocks(formula: Formula, results: Results) -> list[dict[str, Any]]:
     """Concordance lines of a formula, one block a period and language."""
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for line in shown_lines(formula, results):
         name = anchor(formula.id, line["period"], line["language"])
         if not blocks or blocks[-1]["anchor"] != name:
@@ -190,20 +201,11 @@ def _blocks(formula: Formula, results: Results) -> list[dict[str, Any]]:
 
 def shown_lines(formula: Formula, results: Results) -> list[dict[str, Any]]:
     """The lines of a formula as they are shown: by period, language, text and place; with date, genre and voice in words."""
-    about = results.corpus.documents.set_index("document")[["date", "date_basis", "genre"]].to_dict("index")
+    about: Any = results.corpus.documents.set_index("document")[["date", "date_basis", "genre"]].to_dict("index")
+    called = short_names(results.corpus.documents)
     own = results.lines[results.lines["formula"] == formula.id]
-    lines = own.sort_values(["period", "language"], kind="stable", ascending=[True, False]).to_dict("records")
+    lines = records(own.sort_values(["period", "language"], kind="stable", ascending=[True, False]))
     for line in lines:
-        line |= about[line["document"]] | {"lang": TAG[line["language"]], "name": short_name(line["document"])}
-        line |= {"words": SAID[line["kind"]], "voice": line["side"] or "undecided"}
+        line |= about[line["document"]] | {"lang": TAG[line["language"]], "name": called[line["document"]]}
+        line |= {"words": say_kind(line["kind"], formula.id), "voice": line["side"] or "undecided"}
     return lines
-
-
-def short_name(document: str) -> str:
-    """A text as it is called in tables: the number that its name begins with, or its name.
-
-    >>> short_name("004_8bc20a59cabe70e1"), short_name("statement")
-    ('004', 'statement')
-    """
-    number, line, _ = document.partition("_")
-    return number if line and number.isdecimal() else document

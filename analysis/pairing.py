@@ -141,7 +141,7 @@ def choose(candidates: Sequence[Pair], first: int, second: int) -> list[Pair]:
     rows, columns = (np.array(numbers) for numbers in zip(*cells, strict=True))
     stands = coo_array((np.ones(len(cells)), (rows, columns)), shape=(first + second, len(candidates))).tocsr()
     _, groups = connected_components(stands.T @ stands, directed=False)
-    chosen = []
+    chosen: list[Pair] = []
     for group in np.split(np.argsort(groups, kind="stable"), np.flatnonzero(np.diff(np.sort(groups))) + 1):
         own = [candidates[number] for number in group]
         merges = any(len(pair.first) + len(pair.second) > 2 for pair in own)

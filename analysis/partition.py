@@ -22,7 +22,7 @@ from analysis.clean import clean_text
 from analysis.count import measure
 from analysis.forms import Formula
 from analysis.match import Matcher
-from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame
+from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame, records
 from analysis.tally import tally_hits
 from analysis.terms import number_of
 from analysis.tokenise import SEGMENTERS
@@ -43,27 +43,27 @@ class Work:
 
     lexicon   : the formulas as JSON
     all_kinds : hits of every kind, decoys too; else of headline kinds only
-    tokens    : by which Chinese words are counted (`tokenise.SEGMENTERS`)
+    segmenter : by which Chinese words are counted (`tokenise.SEGMENTERS`)
     package   : checksum of the package, which must be the same on every machine
     """
 
     lexicon: str
     all_kinds: bool
-    tokens: str
+    segmenter: str
     package: str
 
     def name(self, batch: Batch) -> str:
         """The name of the part that a batch gives: its number and a checksum of all that it depends on."""
-        about = f"{self.package} {self.all_kinds} {self.tokens} {hashlib.sha256(self.lexicon.encode()).hexdigest()}"
+        about = f"{self.package} {self.all_kinds} {self.segmenter} {hashlib.sha256(self.lexicon.encode()).hexdigest()}"
         return f"part-{batch.number:08}-{batch.digest(about)[:20]}"
 
 
-def make_work(formulas: dict[str, Formula], all_kinds: bool = False, tokens: str = "jieba") -> Work:
+def make_work(formulas: dict[str, Formula], all_kinds: bool = False, segmenter: str = "jieba") -> Work:
     """The work of looking for formulas."""
-    if tokens not in SEGMENTERS:
-        raise ValueError(f"tokens {tokens!r} are not known; use one of {', '.join(SEGMENTERS)}")
+    if segmenter not in SEGMENTERS:
+        raise ValueError(f"segmenter {segmenter!r} is not known; use one of {', '.join(SEGMENTERS)}")
     lexicon = json.dumps([formula.model_dump(mode="json") for formula in formulas.values()], ensure_ascii=False)
-    return Work(lexicon, all_kinds, tokens, package_digest())
+    return Work(lexicon, all_kinds, segmenter, package_digest())
 
 
 @functools.cache
@@ -90,10 +90,10 @@ def work_on(batch: Batch, work: Work) -> Found:
     hits: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     corrections = dict(iter(corpus.corrections.groupby("document")))
-    for row in corpus.documents.to_dict("records"):
-        corrected = corrections[row["document"]].to_dict("records") if row["document"] in corrections else []
+    for row in records(corpus.documents):
+        corrected = records(corrections[row["document"]]) if row["document"] in corrections else []
         try:
-            found, size = _one(row, corpus, corrected, matcher, work.tokens)
+            found, size = _one(row, corpus, corrected, matcher, work.segmenter)
         except Exception as error:  # whatever it is, it is this text's, and the others are not to be lost
             faults.append(f"document {row['document']}: {type(error).__name__}: {error}; mend the text or leave it out")
         else:
@@ -110,8 +110,8 @@ def work_on(batch: Batch, work: Work) -> Found:
 def join(found: Iterable[Found]) -> Found:
     """What parts of a batch gave, as one."""
     hits, tallies, texts, faults = zip(*found, strict=True)
-    tables = (pd.concat(tables, ignore_index=True) for tables in (hits, tallies, texts))
-    return Found(*tables, tuple(fault for own in faults for fault in own))
+    one, two, three = (pd.concat(tables, ignore_index=True) for tables in (hits, tallies, texts))
+    return Found(one, two, three, tuple(fault for own in faults for fault in own))
 
 
 def failed(batch: Batch, why: str) -> Found:
@@ -124,14 +124,14 @@ def failed(batch: Batch, why: str) -> Found:
 
 
 def _one(
-    row: dict[str, Any], corpus: Corpus, corrected: list[dict[Any, Any]], matcher: Matcher, tokens: str
+    row: dict[str, Any], corpus: Corpus, corrected: list[dict[Any, Any]], matcher: Matcher, segmenter: str
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Hits and size of one document; the hits as `find_hits` gives them."""
     document = row["document"]
     cleaned = clean_text(corpus.texts[document], row["language"], document, row["title"], corrected)
     about = {"document": document, "period": row["period"], "language": row["language"]}
     found = find_voiced(cleaned, matcher, row["issuer_side"], row["date"] or row["period"], all_kinds=True)
-    return [about | hit for hit in found], measure(cleaned, tokens)
+    return [about | hit for hit in found], measure(cleaned, segmenter)
 
 
 def _sized(rows: list[dict[str, Any]]) -> pd.DataFrame:

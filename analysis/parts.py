@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.write import beside, write_text
+from analysis.whole import beside
+from analysis.write import write_text
 
 KINDS_OF_PARTS = ("hits", "tallies", "texts")  # the last is written last
 MARKER = "parts.json"

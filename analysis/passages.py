@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.align import find_hits
+from analysis.attribute import find_hits
 from analysis.changes import Change, as_symbols, find_changes
 from analysis.clauses import Unit, find_units
 from analysis.clean import Cleaned, clean_corpus, source_range
@@ -70,6 +70,11 @@ def find_passages(
     against   : which passage of the language each is held against: the one before it, the first, or, of those before it, the
                 nearest in its words
     documents : only these; all if not given
+
+    >>> from analysis.read import read_corpus
+    >>> passages = find_passages(read_corpus(), "sixteen-characters", unit="list")
+    >>> passages.loc[0, "period"], passages.loc[0, "text"][:20]
+    ('2016', '坚定不移地秉持“长期稳定、面向未来、睦邻')
     """
     return passage_table(corpus, hold_passages(corpus, formula, hits, unit, against, documents))
 

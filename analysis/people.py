@@ -112,7 +112,7 @@ def read_people(path: Path = PEOPLE) -> People:
         raise CorpusError([f"{path.name}: not TOML in UTF-8, or a table twice ({error})"]) from None
     offices: dict[str, Office] = {}
     persons: dict[str, Person] = {}
-    faults = []
+    faults: list[str] = []
     for name, table in tables.pop("offices", {}).items():
         _check(offices, name, Office, table, f"{path.name} [offices.{name}]", faults)
     for who, table in tables.items():

@@ -94,7 +94,8 @@ def _draw_ladder(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Pict
         f"命运共同体 in {number_of(len(own), 'mention')} of {_texts(own)}: where in the text, the verb that governs it, "
         f"and what is built onto it, in printed order. {MOUTHS}{f' {glosses}.' if glosses else ''}"
     )
-    return Picture(plot_ladder(own), describe_ladder(own), caption)
+    texts = sources.corpus.texts
+    return Picture(plot_ladder(own, texts=texts), describe_ladder(own, texts), caption)
 
 
 def _draw_strips(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Picture:
@@ -108,7 +109,7 @@ def _draw_strips(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Pict
 
 
 def _draw_architecture(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Picture:
-    document = finding.evidence[0].document
+    document = finding.evidence[-1].document
     parts = measure_sections(sources.corpus, sources.hits, sources.formulas)
     parts, own = parts[parts["document"] == document], hits[hits["document"] == document]
     names = {name: formula.zh_name for name, formula in sources.formulas.items()}

@@ -141,7 +141,7 @@ def corpus_rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]
     listing = path / "documents.csv"
     if not is_inside(path, listing):
         raise CorpusError(["documents.csv is a link out of the corpus folder; copy the file into it"])
-    if not listing.is_file():
+    if not listing.exists():
         files = text_files(path)
         if not files and (tables := parquet_rows(path)):
             return tables, []
@@ -234,7 +234,7 @@ def read_table(row: Mapping[str, Any], lines: list[tuple[str, dict[str, str]]]) 
     for place, cells in lines:
         text = cells["text"]
         own = {name: value for name, value in cells.items() if value and name not in _NOT_OWN}
-        own = {"document": f"{row['document']}-{place.removeprefix('row ')}", **own}
+        own = {"document": f"{row['document']}-{re.sub('(^| )row ', lambda m: m[1] and '-', place)}", **own}
         try:
             parts.append((DocumentRow(**{**row, **own, "place": place}).model_dump(), Extracted(text, "", _digest(text))))
         except ValidationError as error:

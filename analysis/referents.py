@@ -85,6 +85,7 @@ class Surroundings:
         self._sentences = Sentences(cleaned)
         self._names = Names(cleaned, self._sentences)
         self.said_by: Callable[[int], str] = lambda at: ""  # whose words stand at a place; set by whoever reads voices
+        self.edges: frozenset[int] | None = None  # where words of the user's segmenter begin and end; None asks jieba
         self._matches: dict[tuple[str, int, int], bool] = {}
         # Looked up once, so that many forms in one sentence or paragraph cost no more than its length:
         self._of_organisations: dict[int, bool] = {}  # by sentence

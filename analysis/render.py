@@ -41,14 +41,26 @@ def embedded_font(text: str) -> str:
 
 
 class FontPreprocessor(Preprocessor):
-    """nbconvert preprocessor of the template tifa: puts the page's own web font into the resources."""
+    """nbconvert preprocessor of the template tifa: the page's own web font into the resources, words of texts as words."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """The notebook as it is, and the resources with the font."""
+        """The notebook, Markdown in its outputs without tags and links, and the resources with the font."""
+        for output in (output for cell in nb.cells for output in cell.get("outputs", [])):
+            if "text/markdown" in output.get("data", {}):
+                output["data"]["text/markdown"] = plain_markdown(output["data"]["text/markdown"])
         shown = [cell.source for cell in nb.cells]
         shown += [str(output.get("data", output.get("text", ""))) for cell in nb.cells for output in cell.get("outputs", [])]
         resources["tifa"] = dict(resources.get("tifa", {}), font=embedded_font("提法" + "".join(shown)))
         return nb, resources
+
+
+def plain_markdown(text: str) -> str:
+    """Markdown in which tags, links, pictures and formulas are words: an output may quote any text or title.
+
+    >>> plain_markdown("**2020**: <b>[x](y)")
+    '**2020**: &#60;b>&#91;x](y)'
+    """
+    return re.sub(r"[<&\[$`\\]", lambda mark: f"&#{ord(mark[0])};", text)
 
 
 def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:
@@ -61,7 +73,7 @@ def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:
     # pandas gives each styled table a random name; a page must come out the same twice
     for number, random_name in enumerate(re.findall(r'<table id="(T_[0-9a-f]{5})"', html), start=1):
         html = html.replace(random_name, f"styled-{number}")
-    soup = BeautifulSoup(html, "html.parser")
+    soup: Any = BeautifulSoup(html, "html.parser")  # that our pages have a title, a main and a body no type says
     for link in soup.find_all("a", href=True):
         link["href"] = re.sub(r"\.ipynb(?=#|$)", ".html", link["href"])
     soup.title.string = f"Tifa: {soup.title.string}"
@@ -79,7 +91,7 @@ def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:
     return finish(soup, f"{name}.html", frame["pages"])
 
 
-def link_formulas(soup: BeautifulSoup, formulas: Collection[str]) -> None:
+def link_formulas(soup: Any, formulas: Collection[str]) -> None:
     """Make identifiers of formulas in the tables of a notebook lead to their counts, and so to their lines."""
     for cell in soup.select("table.dataframe th, table.dataframe td"):
         if cell.string and (name := cell.string.strip()) in formulas:
@@ -88,7 +100,7 @@ def link_formulas(soup: BeautifulSoup, formulas: Collection[str]) -> None:
             cell.string.replace_with(link)
 
 
-def finish(soup: BeautifulSoup, here: str, pages: list[dict[str, str]] | None) -> str:
+def finish(soup: Any, here: str, pages: list[dict[str, str]] | None) -> str:
     """What every page gets: contents, ways to the pages before and behind it, files of its figures, languages."""
     add_contents(soup)
     if pages:
@@ -111,7 +123,7 @@ def figure_names(soup: BeautifulSoup, here: str) -> list[tuple[str, Any]]:
     return [(f"{Path(here).stem}-{number}", figure) for number, figure in enumerate(drawn, start=1)]
 
 
-def add_contents(soup: BeautifulSoup) -> None:
+def add_contents(soup: Any) -> None:
     """A list of the sections of a page before it, if there are three at least; a section without an anchor gets one."""
     heads = [head for head in soup.main.find_all("h2") if not head.find_parent(class_="block")]
     taken = {tag["id"] for tag in soup.find_all(id=True)}
@@ -133,7 +145,7 @@ def _words_of(head: Any) -> str:
     return " ".join("".join(text for text in head.find_all(string=True) if text.parent.get("class") != ["anchor-link"]).split())
 
 
-def add_turning(soup: BeautifulSoup, here: str, pages: list[dict[str, str]]) -> None:
+def add_turning(soup: Any, here: str, pages: list[dict[str, str]]) -> None:
     """Links to the page before and the page behind at the foot of a page."""
     files = [page["file"] for page in pages]
     if here not in files:  # a further page of the evidence
@@ -148,7 +160,7 @@ def add_turning(soup: BeautifulSoup, here: str, pages: list[dict[str, str]]) -> 
     soup.main.insert_after(BeautifulSoup(f'<nav class="turn" aria-label="Before and next">{links}</nav>', "html.parser"))
 
 
-def mark_languages(soup: BeautifulSoup) -> None:
+def mark_languages(soup: Any) -> None:
     """Put lang attributes on runs of Chinese and on texts in Vietnamese, which screen readers and fonts go by."""
     for text in list(soup.find_all(string=True)):
         parent = text.parent

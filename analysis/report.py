@@ -8,7 +8,6 @@ The report is written beside its place and then renamed; an old report is replac
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from contextlib import aclosing
 from datetime import date
 from importlib.metadata import version
@@ -24,6 +23,7 @@ from analysis.formulas import read_formulas
 from analysis.methods import describe_run, methods_page
 from analysis.pages import Results, front_page, gather
 from analysis.render import notebook_page, render_page
+from analysis.whole import clear_leftovers, folder_beside
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 MARKER = "tifa-report.txt"
@@ -38,24 +38,26 @@ def write_report(
     FileNotFoundError outside a checkout, where there are no notebooks.
     """
     folder = Path(folder)
-    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
+    notebooks = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if corpus_path is None or _reads_a_corpus(path)]
     if not notebooks:
         raise FileNotFoundError("the report is made from notebooks/, which only a checkout has; run it there")
+    clear_leftovers(folder.resolve())  # a run killed between two steps may have put the old report away
     if folder.exists() and not _is_report(folder):
         raise FileExistsError(f"{folder} holds files that are no report; give another folder with -o")
     files = asyncio.run(_make_files(notebooks, corpus_path, lexicon))
     listed = "".join(f"{name}\n" for name in sorted(files))
     files[MARKER] = f"Made by tifa-analysis; the next report replaces this folder and in it:\n{listed}".encode()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
-        made = Path(beside) / "report"
+    with folder_beside(folder) as made:
         for name, content in files.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             (made / name).write_bytes(content)
-        if folder.exists():
-            folder.rename(Path(beside) / "old")
-        made.rename(folder)
     return folder / "index.html"
+
+
+def _reads_a_corpus(notebook: Path) -> bool:
+    """Whether a notebook has the parameter CORPUS; one that makes its own texts shows nothing of another corpus."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    return any("parameters" in cell.metadata.get("tags", []) and cell.source.startswith("CORPUS = ") for cell in cells)
 
 
 def _is_report(folder: Path) -> bool:
@@ -79,7 +81,7 @@ async def _make_files(notebooks: list[Path], corpus_path: str | Path | None, lex
         **{name: name.capitalize() for name in ("counts", "evidence", "methods", "downloads")},
     }
     stamp = f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}."
-    frame = {
+    frame: dict[str, Any] = {
         "pages": [{"file": f"{name}.html", "label": label} for name, label in labels.items()],
         "formulas": {name for name, formula in read_formulas(lexicon).items() if not formula.decoy},
         "stamp": stamp,

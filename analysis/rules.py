@@ -10,7 +10,7 @@ the table `segments` shows. What patterns cannot say is decided in `roles`, by t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -202,12 +202,16 @@ class CleanSpec:
     wrap_min: int = 30
     wrap_slack_zh: int = 6
     wrap_slack_vi: int = 14
-    unicode: str = "NFC"
+    unicode: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC"
 
 
 SPEC = CleanSpec()
 
 
 def rule_table(spec: CleanSpec = SPEC) -> pd.DataFrame:
-    """The rules as a table, in the order in which they are tried."""
+    """The rules as a table, in the order in which they are tried.
+
+    >>> rule_table().loc[0, ["role", "reason"]].tolist()
+    ['furniture', 'tail of other news']
+    """
     return pd.DataFrame(spec.rules)

@@ -12,6 +12,7 @@ texts hold many of them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import pandas as pd
 from analysis.attribute import find_hits
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import HEADLINE_KINDS, KINDS, Corpus, CorpusError, frame
+from analysis.model import HEADLINE_KINDS, KINDS, Corpus, CorpusError, frame, records
 
 KEY = ["document", "formula", "kind", "start", "end"]
 SCORED = ("slots", "modifiers", "predicate", "section", "side", "speaker", "speaker_id", "outer", "verb")
@@ -86,6 +87,9 @@ def find_gold_hits(corpus: Corpus, gold: pd.DataFrame, formulas: dict[str, Formu
 
 def score_hits(gold: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     """Table `scores`: overall, the mean over formulas, each kind, each formula, and agreement in further columns.
+
+    gold : marks, with the columns of `KEY` and further ones of table `hits` if wanted
+    hits : as `find_gold_hits` gives them
 
     >>> gold = pd.DataFrame([("a", "f", "name", 0, 3), ("a", "f", "name", 5, 8)], columns=KEY)
     >>> scores = score_hits(gold, gold.iloc[:1])
@@ -155,19 +159,33 @@ def _stated(cell: str) -> str:
 
 
 def find_differences(gold: pd.DataFrame, hits: pd.DataFrame, corpus: Corpus, width: int = 20) -> pd.DataFrame:
-    """Table `differences`: every miss, every false hit, and every match whose further columns differ, each in context."""
+    """Table `differences`: every miss, every false hit, and every match whose further columns differ, each in context.
+
+    gold, hits : as for `score_hits`
+    width      : characters of context on either side
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.attribute import find_hits
+    >>> corpus = read_corpus()
+    >>> hits = find_hits(corpus)
+    >>> find_differences(hits[hits["formula"] != "six-mores"], hits, corpus, width=4)[["difference", "node"]].values.tolist()[0]
+    ['false', '六个更']
+    """
     marked, found = _keys(gold), _keys(hits)
-    rows = [("missed", *key, "") for key in marked - found] + [("false", *key, "") for key in found - marked]
+    rows: list[tuple[Any, ...]] = [("missed", *key, "") for key in marked - found]
+    rows += [("false", *key, "") for key in found - marked]
     columns = [column for column in SCORED if column in gold.columns and column in hits.columns]
     both = gold[KEY + columns].merge(hits[KEY + columns], on=KEY, suffixes=("", " found"))
-    for row in both.to_dict("records"):
+    for row in records(both):
         for column in columns:
             if row[column] and _stated(row[column]) != row[f"{column} found"]:
                 key = tuple(row[name] for name in KEY)
                 rows.append((column, *key, f"marked {row[column]!r}, found {row[f'{column} found']!r}"))
-    table = pd.DataFrame(sorted(rows, key=lambda row: (row[1], row[4], row[0])), columns=["difference", *KEY, "detail"])
-    for row in (records := table.to_dict("records")):
+    rows.sort(key=itemgetter(1, 4, 0))
+    table = pd.DataFrame(rows, columns=["difference", *KEY, "detail"])
+    rows_in_context = records(table)
+    for row in rows_in_context:
         text, start, end = corpus.texts[row["document"]], row["start"], row["end"]
         around = {"left": text[max(0, start - width) : start], "node": text[start:end], "right": text[end : end + width]}
         row |= {name: " ".join(words.split()) for name, words in around.items()}
-    return frame("differences", records)
+    return frame("differences", rows_in_context)

@@ -21,7 +21,7 @@ from math import inf
 import pandas as pd
 
 from analysis.clean import Cleaned, clean_corpus
-from analysis.model import Corpus, frame
+from analysis.model import Corpus, frame, tuples
 from analysis.rules import SPEC, CleanSpec
 
 _ZH_NUMBER = "[一二三四五六七八九十]{1,3}"
@@ -138,8 +138,9 @@ def find_sections(cleaned: Cleaned, n: int | None = None) -> list[str]:
                 upper, lower = text, ""
             section = upper + lower
         elif role == "body" and (match := _LEVEL.match(cleaned.text, piece.first, piece.last)):
-            number = match[match.lastindex]  # one group has matched
-            if match.lastindex <= _LEVEL_1.groups:
+            group = match.lastindex or 0  # one group has matched
+            number = match[group]
+            if group <= _LEVEL_1.groups:
                 upper, lower = number, ""
             else:
                 lower = f"（{number}）"
@@ -153,6 +154,11 @@ def segment_corpus(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
 
     A page number inside a paragraph that it cuts is a row of its own; so ranges may nest, but no character of a source
     that is not white space is outside all of them.
+
+    >>> from analysis.read import read_corpus
+    >>> segments = segment_corpus(read_corpus())
+    >>> segments["role"].value_counts()[["body", "furniture"]].tolist()
+    [87, 59]
     """
     rows = []
     for document, cleaned in clean_corpus(corpus, spec).items():
@@ -177,10 +183,14 @@ def set_aside(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
     """How much of each source is counted and how much is set aside, by role.
 
     One row a document and role: stretches, characters of the source (white space apart), and their share of the text.
+
+    >>> from analysis.read import read_corpus
+    >>> set_aside(read_corpus())[["role", "stretches", "characters", "share"]].values.tolist()[0]
+    ['body', 12, 3735, 1.0]
     """
     table = segment_corpus(corpus, spec)
     table["characters"] = [
-        sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in table.itertuples()
+        sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in tuples(table)
     ]
     grouped = table.groupby(["document", "counted", "role"], sort=False)["characters"]
     result = grouped.agg(stretches="size", characters="sum").reset_index()
@@ -189,7 +199,12 @@ def set_aside(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
 
 
 def find_breaks(corpus: Corpus, spec: CleanSpec = SPEC) -> pd.DataFrame:
-    """Where sources cut a paragraph: document, section, range of the break, and the characters on either side of it."""
+    """Where sources cut a paragraph: document, section, range of the break, and the characters on either side of it.
+
+    >>> from analysis.read import read_corpus
+    >>> find_breaks(read_corpus())[["left", "right"]].to_numpy().tolist()[0]
+    ['界形势深刻变化的历史', '进程中始终走在时代前']
+    """
     rows = []
     for document, cleaned in clean_corpus(corpus, spec).items():
         for piece, section in zip(cleaned.pieces, find_sections(cleaned), strict=True):

@@ -18,7 +18,7 @@ CELL = 32_767  # the most characters an Excel cell holds; a longer text is cut t
 
 
 def read_sheet(name: str, data: bytes, encoding: str = "") -> list[tuple[str, dict[str, str]]]:
-    """Rows of a table of texts as (place, cells), empty ones apart; of a workbook the first sheet.
+    """Rows of a table of texts as (place, cells), empty ones apart; of a workbook those of every sheet with a column `text`.
 
     name     : the file's name, for its ending
     data     : its bytes
@@ -29,10 +29,23 @@ def read_sheet(name: str, data: bytes, encoding: str = "") -> list[tuple[str, di
     >>> read_sheet("a.csv", "text,period\\n双方同意。,2020\\n".encode())
     [('row 2', {'text': '双方同意。', 'period': '2020'})]
     """
-    book = PurePosixPath(name).suffix.lower() == ".xlsx"
-    table = _read_workbook(data) if book else _read_csv(data, encoding)
+    if PurePosixPath(name).suffix.lower() != ".xlsx":
+        return _rows(_read_csv(data, encoding))
+    sheets = _read_workbook(data)
+    texts = {sheet: table for sheet, table in sheets.items() if "text" in _names(table)} or sheets
+    first = next(iter(sheets))
+    return [
+        (place if sheet == first else f"{sheet} {place}", row) for sheet, table in texts.items() for place, row in _rows(table)
+    ]
+
+
+def _names(table: pd.DataFrame) -> list[str]:
     names = [str(column).strip() for column in table.iloc[0]] if len(table) else []
-    names = [column.lower() if column.lower() in KNOWN else column for column in names]
+    return [column.lower() if column.lower() in KNOWN else column for column in names]
+
+
+def _rows(table: pd.DataFrame) -> list[tuple[str, dict[str, str]]]:
+    names = _names(table)
     if "text" not in names:
         raise ValueError("has no column 'text'; name the column of the texts so in the first row")
     if twice := sorted({column for column in names if column and names.count(column) > 1}):
@@ -47,10 +60,11 @@ def read_sheet(name: str, data: bytes, encoding: str = "") -> list[tuple[str, di
     return rows
 
 
-def _read_workbook(data: bytes) -> pd.DataFrame:
+def _read_workbook(data: bytes) -> dict[str, pd.DataFrame]:
     check_archive(data, "xlsx")
     try:
-        return pd.read_excel(io.BytesIO(data), engine="calamine", header=None, dtype=object, keep_default_na=False)
+        options: dict[str, Any] = {"header": None, "dtype": object, "keep_default_na": False, "sheet_name": None}
+        return dict(pd.read_excel(io.BytesIO(data), engine="calamine", **options))
     except Exception as error:  # calamine's errors have no common class but Exception
         raise ValueError(f"is an .xlsx file that cannot be read ({error}); save it anew as .xlsx or .csv") from None
 
@@ -62,7 +76,8 @@ def _read_csv(data: bytes, encoding: str) -> pd.DataFrame:
     separator = max(",;\t", key=text.partition("\n")[0].count)
     options: dict[str, Any] = {"sep": separator, "header": None, "dtype": str, "keep_default_na": False}
     try:
-        return pd.read_csv(io.StringIO(text, newline=""), skip_blank_lines=False, **options)
+        table: pd.DataFrame = pd.read_csv(io.StringIO(text, newline=""), skip_blank_lines=False, **options)
+        return table
     except ValueError as error:  # a ParserError is one
         raise ValueError(
             f"is no table ({' '.join(str(error).split())}); quote cells with a comma or a line end in them"

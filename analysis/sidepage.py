@@ -16,16 +16,20 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-from analysis.align import Row, Side, align_sides, alignment_table, find_hits, pick_documents, read_sides, text_of, units_of
+from analysis.align import Row, Side, align_sides, alignment_table, pick_documents, read_sides, text_of, units_of
 from analysis.aligned import CHANGES
+from analysis.attribute import find_hits
+from analysis.draw import SIDE_WORDS
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.model import Corpus
+from analysis.names import short_names
 from analysis.passages import hold_passages, passage_table
 from analysis.summary import compare_formulas, measure_alignment, note_little
 from analysis.terms import number_of
 
 TEMPLATES = Path(__file__).parent / "templates" / "tifa"
+ALIKE = 0.5  # share of words in common from which two passages are held against one another word by word
 TAG = {"zh": "zh-Hans", "vi": "vi"}
 
 
@@ -43,7 +47,7 @@ def side_page(
     formulas = read_formulas() if formulas is None else formulas
     both, *names = pick_documents(corpus, a, b)
     hits = find_hits(both, formulas) if hits is None else hits
-    first, second = read_sides(both, *names, hits)
+    first, second = read_sides(both, names[0], names[1], hits)
     rows = align_sides(first, second)
     shares = measure_alignment(alignment_table(first, second, rows))
     documents = corpus.documents.set_index("document")
@@ -76,7 +80,7 @@ def side_columns(
     context = {
         "lang": TAG[first.cleaned.language],
         "lines": side_lines(first, second, rows, formulas),
-        "names": names,
+        "names": [short_names(corpus.documents)[name] for name in names],
         "mark": re.sub(r"\W", "-", f"m-{'-'.join(names)}-"),  # a notebook may show several pairs
     }
     return HTML(str(_macros(context).columns()))
@@ -90,20 +94,26 @@ def passage_columns(
     against: str = "nearest",
     documents: Sequence[str] | None = None,
 ) -> object:
-    """Passages with voice and place at the margin, for display in a notebook; arguments as for `passages.find_passages`."""
+    """Passages with voice and place at the margin, for display in a notebook; arguments as for `passages.find_passages`.
+
+    Words are marked only where the two passages have half of their words in common; a passage without one like it stands alone.
+    """
     from IPython.display import HTML
 
     held = hold_passages(corpus, formula, hits, unit, against, documents)
     genres = corpus.documents.set_index("document")["genre"]
     lines = []
     for row, one in zip(passage_table(corpus, held).to_dict("records"), held, strict=True):
-        changed = [(change.second.start, change.second.stop) for change in one.changes if change.second]
+        whose = " | ".join(SIDE_WORDS[side] for side in row["side"].split(" | ") if side)
+        like = one.alike is not None and one.alike >= ALIKE
+        changed = [(change.second.start, change.second.stop) for change in one.changes if change.second and like]
         units, start = one.passage.units, one.passage.first
         ranges = [(units[first].first - start, units[last - 1].last - start) for first, last in changed]
         text = one.passage.cleaned.text[start : one.passage.last]
         names = {"lang": TAG[row["language"]], "pieces": _pieces(text, ranges), "genre": genres[row["document"]]}
-        lines.append(row | names | {"against": one.against, "drops": row["drops"].split(" | ") if row["drops"] else []})
-    return HTML(str(_macros({"passages": lines}).passages_table()))
+        drops = row["drops"].split(" | ") if like and row["drops"] else []
+        lines.append(row | names | {"against": one.against, "like": like, "drops": drops, "whose": whose})
+    return HTML(str(_macros({"passages": lines, "words": SIDE_WORDS}).passages_table()))
 
 
 def _macros(context: dict[str, Any]) -> Any:

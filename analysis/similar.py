@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.clean import clean_corpus
 from analysis.concordance import kwic_of_hits
 from analysis.keyness import log_dice, log_likelihood, log_ratio
-from analysis.model import HEADLINE_KINDS, Corpus
+from analysis.model import HEADLINE_KINDS, Corpus, tuples
 from analysis.tokenise import tokenise_corpus
 
 OPENING = 20  # characters by which a paragraph is known
@@ -89,6 +89,9 @@ def find_word(corpus: Corpus, word: str, language: str, tokens: pd.DataFrame | N
     """Table `concordance` of a word as `count_words` counts it: as many lines as it has occurrences.
 
     Where `kwic(text=…)` finds characters, also inside longer words, this finds tokens.
+
+    word, language : as table `words` has them
+    width          : characters of context on either side
 
     >>> from analysis.read import read_corpus
     >>> lines = find_word(read_corpus(), "铁路", "zh", width=5)
@@ -172,6 +175,9 @@ def map_paragraphs(
     loadings (component, word, loading, paragraphs). Components that so few paragraphs do not carry are 0. Neither has rows
     where there are fewer than two paragraphs, or fewer than two words that paragraphs share.
 
+    language : zh or vi
+    seed     : of the decomposition
+
     >>> from analysis.read import read_corpus
     >>> points, loadings = map_paragraphs(read_corpus(), "zh")
     >>> len(points), loadings["word"].head(3).tolist()
@@ -209,6 +215,8 @@ def find_neighbours(corpus: Corpus, language: str, tokens: pd.DataFrame | None =
     segment, opening, cosine (0 no shared word, 1 the same words; Salton & McGill 1983), other_document, other_segment,
     other_opening. No rows where there is one text only.
 
+    language : zh or vi
+
     >>> from analysis.read import read_corpus
     >>> pairs = find_neighbours(read_corpus(), "zh")
     >>> len(pairs), (pairs["document"] == pairs["other_document"]).any()
@@ -243,7 +251,7 @@ def _words(corpus: Corpus, tokens: pd.DataFrame | None) -> pd.DataFrame:
 def _inside(words: pd.DataFrame, hits: pd.DataFrame) -> pd.Series:
     """Which words stand in a hit, in whole or in part."""
     inside = pd.Series(False, index=words.index)
-    for hit in hits.itertuples():
+    for hit in tuples(hits):
         inside |= (words["document"] == hit.document) & (words["start"] < hit.end) & (words["end"] > hit.start)
     return inside
 
@@ -276,8 +284,8 @@ def _vectors(corpus: Corpus, language: str, tokens: pd.DataFrame | None) -> tupl
     grouped = words.groupby(keys, sort=False)
     points = grouped.agg(words=("word", "size")).reset_index()
     cleaned = clean_corpus(corpus)
-    pieces = [cleaned[row.document].pieces[row.segment] for row in points.itertuples()]
-    texts = [cleaned[row.document].text for row in points.itertuples()]
+    pieces = [cleaned[row.document].pieces[row.segment] for row in tuples(points)]
+    texts = [cleaned[row.document].text for row in tuples(points)]
     points.insert(3, "start", [piece.stretch.start for piece in pieces])
     points.insert(4, "end", [piece.stretch.end for piece in pieces])
     openings = [text[piece.first : piece.last][:OPENING] for text, piece in zip(texts, pieces, strict=True)]

@@ -51,6 +51,7 @@ class Speakers:
         self.rules = RULES[self.language]
         self.persons = Persons(about, home)
         self.people = self.persons.people
+        self._blocs: dict[int, int] = {}  # start of a paragraph -> where it first names a bloc
 
     def last_named(self, at: int) -> Speaker | None:
         """Whoever was last named before a place in its paragraph, else in the text, as far as he is no object."""
@@ -162,7 +163,10 @@ class Speakers:
         """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""
         for sentences in (self.about.sentences_to(at), self.about.sentences_to(at, BACK)):
             first = sentences[0][0]
-            if self.rules.bloc.search(self.text, first, at) and not any(
+            if first not in self._blocs:  # looked for once a paragraph, which may be long and name both sides often
+                bloc = self.rules.bloc.search(self.text, first)
+                self._blocs[first] = bloc.start() if bloc else len(self.text)
+            if self.rules.bloc.search(self.text, min(self._blocs[first], at), at) and not any(
                 "VNM" in one.names for sentence in sentences for one in self.about.mentions(sentence)
             ):
                 return False

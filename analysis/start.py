@@ -38,6 +38,13 @@ _DATES = tuple(
     )
 )
 _NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>\d\d)[-_.]?(?P<d>\d\d)(?!\d)")
+# A day in a line of its own, in brackets and at most with a place, is printed as the day of the text.
+_OWN_LINE = re.compile(
+    r"^[ \t\u3000]*[（(][^（）()\d\n]{0,12}(\d{4}年\d{1,2}月\d{1,2}日)[^（）()\d\n]{0,12}[）)][ \t\u3000\r]*$", re.M
+)
+_PRINTED = ("dateline", "line of its own")
+_NO_YEAR = re.compile(r"(?<![年\d])\d{1,2}月\d{1,2}日(?=电|電)")
+_RUN_BY_SHEETS = ("", "=", "+", "-", "@")  # a title of none, or one that a spreadsheet would take for a formula
 _SHOWN = 5  # dates in a note
 
 
@@ -89,20 +96,40 @@ def describe(folder: Path, file: str, rule: PageRule = DEFAULT) -> dict[str, str
     language = row["language"] if row["language"] != TO_FILL else "vi"
     titles = (stretch for stretch in _stretches(text, language) if stretch.role == "title")
     title = next(titles, None)
-    row["title"] = " ".join(text[title.start : title.end].split()) if title else TO_FILL
-    return row | _dated(file, find_dates(text, language))
+    words = " ".join(text[title.start : title.end].split()) if title else ""
+    words = _page_title(file, data, row["encoding"], text) or words
+    row["title"] = TO_FILL if words[:1] in _RUN_BY_SHEETS else words
+    row |= _dated(file, find_dates(text, language))
+    if days := list(dict.fromkeys(_NO_YEAR.findall(text))):
+        row["date_note"] += f"; without a year in the dateline: {', '.join(days[:_SHOWN])}"
+    return row
 
 
 def find_dates(text: str, language: str) -> list[tuple[str, str, int, int]]:
     """Dates with a year in a text: the date (ISO 8601), the role of the stretch it stands in, its range."""
     stretches = _stretches(text, language)
+    own = {line.start(1) for line in _OWN_LINE.finditer(text)}
     found = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            role = next((one.role for one in stretches if one.start <= match.start() < one.end), "text")
+            role = (
+                "line of its own"
+                if match.start() in own
+                else next((one.role for one in stretches if one.start <= match.start() < one.end), "text")
+            )
             if day := _iso(match):
                 found.append((day, role, match.start(), match.end()))
     return sorted(set(found), key=lambda one: one[2])
+
+
+def _page_title(file: str, data: bytes, encoding: str, text: str) -> str:
+    """The only first-rank heading of a saved page, if it stands in what is read of it; '' otherwise."""
+    if PurePosixPath(file).suffix.lower() not in (".html", ".htm"):
+        return ""
+    from bs4 import BeautifulSoup
+
+    heads = [" ".join(head.get_text().split()) for head in BeautifulSoup(data.decode(encoding), "html.parser").find_all("h1")]
+    return heads[0] if len(heads) == 1 and heads[0] in text else ""
 
 
 def _stretches(text: str, language: str) -> list[Stretch]:
@@ -116,8 +143,8 @@ def _iso(match: re.Match[str]) -> str:
 
 def _dated(file: str, dates: list[tuple[str, str, int, int]]) -> dict[str, str]:
     """date, date_basis and date_note."""
-    printed = [one for one in dates if one[1] == "dateline"]
-    others = [one for one in dates if one[1] != "dateline"]
+    printed = [one for one in dates if one[1] in _PRINTED]
+    others = [one for one in dates if one[1] not in _PRINTED]
     named = [day for match in _NAME.finditer(PurePosixPath(file).name) if (day := _iso(match))]
     shown = [f"{day} in the {role} [{start}, {end})" for day, role, start, end in [*printed, *others][:_SHOWN]]
     shown += [f"{day} in the file's name" for day in named]

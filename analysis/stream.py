@@ -29,7 +29,7 @@ from analysis.attest import count_uses, in_time, make_ledger, thin_hits
 from analysis.attribute import PATIENCE
 from analysis.batches import SIZE, Batch, Source, open_source
 from analysis.compare import compare_mentions
-from analysis.count import UNITS, count_units, expand_counts
+from analysis.count import UNITS, count_units, expand_counts, say_zeros
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.mappers import Mapper, pick_mapper
@@ -50,7 +50,7 @@ def scan_corpus(
     jobs: int = 1,
     client: Any = None,
     batch: int = SIZE,
-    tokens: str = "jieba",
+    segmenter: str = "jieba",
     formulas: dict[str, Formula] | None = None,
     all_kinds: bool = False,
 ) -> Scan:
@@ -61,7 +61,7 @@ def scan_corpus(
     jobs      : processes of this machine
     client    : of dask.distributed, instead of jobs
     batch     : texts a part at most
-    tokens    : by which Chinese words are counted: jieba, rjieba (an extra, faster), none (sizes in characters alone)
+    segmenter : by which Chinese words are counted: jieba, rjieba (an extra, faster), none (sizes in characters alone)
     all_kinds : keep hits of every kind, decoys too
 
     A text that cannot be read or worked on is in `faults` and in no table. Raises `CorpusError` where two texts have one
@@ -69,7 +69,7 @@ def scan_corpus(
     """
     source = open_source(path)
     formulas = read_formulas() if formulas is None else formulas
-    work, mapper = make_work(formulas, all_kinds, tokens), pick_mapper(jobs, client)
+    work, mapper = make_work(formulas, all_kinds, segmenter), pick_mapper(jobs, client)
     held = None
     if parts is None:
         held = tempfile.TemporaryDirectory(prefix="tifa-parts-")
@@ -152,7 +152,10 @@ class Scan:
             counted = count_uses(own)
             verbs, having = _added(verbs, counted[0]), _added(having, counted[1])
             thin = [thin_hits(pd.concat([*thin, thin_hits(own)], ignore_index=True))]
-        return make_ledger(thin[0], (verbs[0], having[0]), self.counts("period"), self.formulas)
+        units, _ = self._sums(UNITS["period"])
+        counts = self.counts("period")
+        counts = counts.assign(zero=say_zeros(units.rename(columns={"latest": "date"}), counts, self.formulas))
+        return make_ledger(thin[0], (verbs[0], having[0]), counts, self.formulas)
 
     def compare(self, target: str, reference: str, anyway: bool = False, seed: int = 1) -> pd.DataFrame:
         """Table `comparison`, as `compare_periods` makes it."""
@@ -229,4 +232,5 @@ def _totals(units: pd.DataFrame, tallies: pd.DataFrame) -> pd.DataFrame:
     """n and characters by language and formula; a formula that is nowhere has no mention, in as many characters."""
     sizes = units.groupby("language")["characters"].sum().rename("characters")
     n = tallies.groupby(["language", "formula"], as_index=False)["n"].sum()
-    return n.merge(sizes, on="language").set_index(["language", "formula"])[["n", "characters"]]
+    totals: pd.DataFrame = n.merge(sizes, on="language").set_index(["language", "formula"])[["n", "characters"]]
+    return totals

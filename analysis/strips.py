@@ -12,6 +12,7 @@ from analysis.draw import (
     RULE,
     SIDE_MARKS,
     SIDE_WORDS,
+    apart,
     put_mark,
     put_rule,
     put_title,
@@ -20,11 +21,12 @@ from analysis.draw import (
     style,
     width_of,
 )
+from analysis.model import tuples
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LABEL, LINE, BETWEEN, LEAST, TOP, STRIP, MARGIN = 1.45, 0.26, 0.09, 0.42, 0.34, 3.5, 0.15  # inches
+LABEL, LINE, BETWEEN, LEAST, TOP, STRIP, MARGIN, MARK = 1.45, 0.26, 0.09, 0.42, 0.34, 3.5, 0.15, 0.095  # inches
 TYPE = 9.5
 
 
@@ -34,7 +36,7 @@ def plot_strips(hits: pd.DataFrame, names: dict[str, str], ax: Axes | None = Non
     hits  : rows of table `hits`, with a column `who` that names the text
     names : formula -> label, in the order of the lines; a formula that a text does not have gets no line there
 
-    Beside each line stand the formula and its hits by side.
+    Marks that would touch are moved apart. Beside each line stand the formula and its hits by side.
     """
     from matplotlib import rc_context
 
@@ -53,12 +55,14 @@ def plot_strips(hits: pd.DataFrame, names: dict[str, str], ax: Axes | None = Non
         top = TOP
         for (who, lines), height in zip(groups, heights, strict=True):
             put_rule(ax, top, strong=top == TOP)
-            put_title(ax, top + BETWEEN + LINE / 2, who)
+            put_title(ax, top + BETWEEN + LINE / 2, str(who))
             for number, (name, own) in enumerate(lines):
                 y = top + BETWEEN + LINE * (number + 0.5)
                 ax.plot([LABEL, LABEL + STRIP], [y, y], color=RULE, linewidth=1.2, zorder=0)
-                for place, side in zip(own["position"], own["side"], strict=True):
-                    put_mark(ax, LABEL + STRIP * place, y, side)
+                own = own.sort_values("position")
+                places = apart([STRIP * place for place in own["position"]], [MARK] * len(own))
+                for place, side in zip(places, own["side"], strict=True):
+                    put_mark(ax, LABEL + place, y, side)
                 ax.text(words, y, names[name], color=INK, va="center_baseline", fontsize=TYPE)
                 _draw_sides(ax, voices, y, own["side"])
             top += height
@@ -80,6 +84,6 @@ def describe_strips(hits: pd.DataFrame, names: dict[str, str]) -> str:
     """What `plot_strips` shows, in words: the alternative text of the figure."""
     said = []
     for (who, formula), rows in hits[hits["formula"].isin(list(names))].groupby(["who", "formula"], sort=False):
-        places = ", ".join(f"{row.position:.0%} ({SIDE_WORDS[row.side]})" for row in rows.itertuples())
-        said.append(f"{' '.join(who.split())}, {names[formula]}: at {places}.")
+        places = ", ".join(f"{row.position:.0%} ({SIDE_WORDS[row.side]})" for row in tuples(rows))
+        said.append(f"{' '.join(str(who).split())}, {names[str(formula)]}: at {places}.")
     return "Where formulas stand in each text, from its beginning to its end, and in whose mouth. " + " ".join(said)

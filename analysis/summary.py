@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.aligned import CHANGES
-from analysis.model import frame
+from analysis.model import frame, records
 
 # Two texts have little in common where less than this share of the characters of both stands in both.
 LITTLE = 0.2
@@ -32,7 +32,7 @@ def measure_alignment(table: pd.DataFrame) -> pd.DataFrame:
         grouped[f"share_{side}"] = grouped[f"characters_{side}"] / total
     order = {change: number for number, change in enumerate(CHANGES)}
     grouped = grouped.sort_values(groups, key=lambda column: column.map(order) if column.name == "change" else column)
-    return frame("alignment_shares", grouped.to_dict("records"))
+    return frame("alignment_shares", records(grouped))
 
 
 def share_in_common(shares: pd.DataFrame) -> float:
@@ -66,6 +66,14 @@ def compare_formulas(hits: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
     a, b : documents
 
     A formula has one form in both if the two texts share a wording of it.
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.attribute import find_hits
+    >>> corpus = read_corpus()
+    >>> a, b = corpus.documents["document"].tolist()[-2:]
+    >>> changes = compare_formulas(find_hits(corpus), a, b)
+    >>> changes.loc[changes["formula"] == "six-mores"].iloc[:, 1:4].values.tolist()
+    [['kept', 1, '六个更']]
     """
     own = [hits[hits["document"] == document].sort_values("start", kind="stable") for document in (a, b)]
     formulas = dict.fromkeys([*own[1]["formula"], *own[0]["formula"]])

@@ -21,6 +21,8 @@ KIND_MEANINGS = {
 }
 KINDS = tuple(KIND_MEANINGS)
 KIND_WORDS = {"name": "by name", "full": "in full", "reordered": "reordered", "variant": "with a word changed"}
+# The kinds of the founders' phrase by who stands first: neither order is the regular one.
+FOUNDERS_FIRST = {"full": "in full, Mao first", "reordered": "in full, Hồ first"}
 HEADLINE_KINDS = KINDS[:4]
 COUNTED_ROLES = ("title", "heading", "lead", "body")
 SET_ASIDE_ROLES = ("caption", "dateline", "signature", "source line", "end mark", "repeated lead", "furniture")
@@ -28,11 +30,29 @@ ZERO_MEANINGS = {
     "not yet coined": "the formula is younger than the text",
     "no form in this language": "nothing to look for is known",
     "not looked for": "its forms count only in texts of another side",
-    "text too short": "at the rate of the other texts in the language, less than one mention was to be expected",
-    "absent": "it is not there, though one mention or more was to be expected, or no other text in the language has it to "
-    "judge by",
+    "text too short": "the other texts in the language have it so seldom that a text of this length may well do without",
+    "absent": "it is not there, though a text of this length should have it if it were like the others, or no other text in "
+    "the language has it to judge by",
 }
 ZEROS = tuple(ZERO_MEANINGS)
+# How tables and figures for readers put a zero where more is known than the kinds of zero say.
+ZERO_REMARKS = {
+    "not seen before DATE": "the earliest use that anyone noted is younger than the text; older use is possible",
+    "nothing to judge by": "no other text in the language has the formula, so its absence says nothing",
+}
+GLOSSARY = {
+    "formula (提法)": "a fixed official wording, looked for in all its forms",
+    "hit": "one place in a text where a form of a formula stands",
+    "mention": "hits of one formula in one noun phrase, taken as one: a name and its wording beside it",
+    "lexicon": "the list of formulas that are looked for, with forms, dates and sources",
+    "slot": "a part of a formula that is spelled out: one good of the four goods, one founder of the two",
+    "period": "the year that a text is compared under",
+    "coined": "of a first use: the formula did not exist before",
+    "seen": "of a first use: the earliest that anyone noted; older use is possible",
+    "CCTV": "as a source: reports of China Central Television, begun in 2012, which were searched for first uses",
+    "counted": f"parts of a text in which formulas are counted: {', '.join(COUNTED_ROLES)}",
+    "set aside": f"parts in which they are not: {', '.join(SET_ASIDE_ROLES)}",
+}
 LIFE_MEANINGS = {
     "new": "in the last period and in none before",
     "back": "in the last period and in an earlier one, but not in the one before the last",
@@ -50,3 +70,14 @@ def number_of(n: int, noun: str) -> str:
     ('1 text', '5 texts')
     """
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def say_kind(kind: str, formula: str = "") -> str:
+    """A kind of hit in words; of the founders' phrase, who stands first.
+
+    >>> say_kind("reordered"), say_kind("reordered", "older-generation"), say_kind("partial")
+    ('reordered', 'in full, Hồ first', 'in part')
+    """
+    if formula == "older-generation" and kind in FOUNDERS_FIRST:
+        return FOUNDERS_FIRST[kind]
+    return (KIND_WORDS | {"partial": "in part", "paraphrase": "paraphrased"})[kind]

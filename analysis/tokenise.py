@@ -17,7 +17,8 @@ import logging
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,30 +26,32 @@ from typing import Any
 import pandas as pd
 
 from analysis.clean import Cleaned, clean_corpus, source_range
-from analysis.model import Corpus, frame
+from analysis.model import Corpus, CorpusError, frame
 from analysis.segment import find_sentences
 
 Token = tuple[str, int, int]
 
 
-def cache_folder() -> Path:
+@contextmanager
+def cache_folder() -> Iterator[Path]:
     """A folder for jieba's dictionary cache that only this user can write to.
 
     jieba keeps its cache in the shared temporary folder and reads it with marshal, so that another user of the machine
     could plant one. Ours is below the user's cache folder; if that cannot be had, or others can write to it, a fresh
-    private folder serves for this process.
+    private folder serves for the block and goes with it.
     """
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = base / "tifa-analysis"
-    try:
+    usable = False
+    with suppress(OSError, RuntimeError):  # a user without a home
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tifa-analysis"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         status = folder.stat()
         mine = os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
-        if mine and os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    return Path(tempfile.mkdtemp(prefix="tifa-analysis-"))
+        usable = mine and os.access(folder, os.W_OK)
+    if usable:
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="tifa-analysis-") as private:
+            yield Path(private)
 
 
 @functools.cache
@@ -56,11 +59,12 @@ def jieba_tokenizer() -> Any:
     """jieba's tokenizer with its own dictionary, loaded once a process; no words are added to it."""
     import jieba
 
-    logging.getLogger("jieba").setLevel(logging.WARNING)
+    logging.getLogger("jieba").setLevel(logging.CRITICAL)  # a cache that cannot be kept is made again, and no fault
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(cache_folder())
     tokenizer.cache_file = f"jieba-{version('jieba')}.cache"
-    tokenizer.initialize()
+    with cache_folder() as folder:
+        tokenizer.tmp_dir = str(folder)
+        tokenizer.initialize()
     return tokenizer
 
 
@@ -83,22 +87,42 @@ def tokenise_vi(text: str) -> list[Token]:
     """
     from pyvi import ViTokenizer
 
+    return find_words(text, ViTokenizer.tokenize(text).split(), "pyvi")
+
+
+def find_words(text: str, words: Iterable[str], segmenter: str = "the segmenter") -> list[Token]:
+    """Words in their order -> (word, start, end); white space or `_` inside a word stands for white space of the text.
+
+    White space is no token. Raises ValueError where a word is not what the text has next: a segmenter may cut a text,
+    and leave nothing out but white space.
+
+    >>> find_words("hai bên, nhất trí", ["hai_bên", ",", "nhất trí"])
+    [('hai_bên', 0, 7), (',', 7, 8), ('nhất trí', 9, 17)]
+    """
     tokens = []
     at = 0
-    for token in ViTokenizer.tokenize(text).split():
-        while text[at].isspace():
-            at += 1
+    for word in words:
+        if not word.strip():
+            continue
+        at = _after_space(text, at)
         start = at
-        for char in token:
-            if text[at] == char:
+        for char in word.strip():
+            if text[at : at + 1] == char:
                 at += 1
-            elif char == "_" and text[at].isspace():
-                while text[at].isspace():
-                    at += 1
+            elif (char == "_" or char.isspace()) and text[at : at + 1].isspace():
+                at = _after_space(text, at)
             elif char != "_":
-                raise ValueError(f"pyvi gave {token!r} where the text has {text[start : at + 10]!r}")
-        tokens.append((token, start, at))
+                raise ValueError(f"{segmenter} gave {word!r} where the text has {text[start : start + len(word) + 10]!r}")
+        tokens.append((word.strip(), start, at))
+    if rest := text[at:].strip():
+        raise ValueError(f"{segmenter} left out {rest[:20]!r} at the end of {text[-40:]!r}")
     return tokens
+
+
+def _after_space(text: str, at: int) -> int:
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def tokenise_zh_fast(text: str) -> list[Token]:
@@ -109,7 +133,7 @@ def tokenise_zh_fast(text: str) -> list[Token]:
     try:
         import rjieba
     except ImportError:
-        raise ValueError("tokens 'rjieba' need rjieba: python -m pip install rjieba, or take jieba, or none") from None
+        raise ValueError("segmenter 'rjieba' needs rjieba: python -m pip install rjieba, or take jieba, or none") from None
     tokens = []
     at = 0
     for token in rjieba.cut(text):
@@ -120,6 +144,7 @@ def tokenise_zh_fast(text: str) -> list[Token]:
 
 
 SEGMENTERS = ("jieba", "rjieba", "none")  # of Chinese words, where they are only counted; none: sizes in characters alone
+Segmenter = Callable[[str], Iterable[str]]
 TOKENISERS: dict[str, Callable[[str], list[Token]]] = {"zh": tokenise_zh, "vi": tokenise_vi}
 
 
@@ -132,11 +157,13 @@ def is_word(token: str) -> bool:
     return any(char.isalnum() for char in token)
 
 
-def tokenise(cleaned: Cleaned) -> list[dict[str, Any]]:
+def tokenise(cleaned: Cleaned, segmenter: Mapping[str, Segmenter] | None = None) -> list[dict[str, Any]]:
     """Rows of table `tokens` for one document; no token crosses a sentence."""
+    own = (segmenter or {}).get(cleaned.language)
     rows = []
     for sentence, (first, last, segment) in enumerate(find_sentences(cleaned)):
-        for token, start, end in TOKENISERS[cleaned.language](cleaned.text[first:last]):
+        words = cleaned.text[first:last]
+        for token, start, end in find_words(words, own(words)) if own else TOKENISERS[cleaned.language](words):
             begin, stop = source_range(cleaned, first + start, first + end)
             rows.append(
                 {
@@ -162,7 +189,7 @@ def count_words(cleaned: Cleaned, segmenter: str = "jieba") -> int | None:
     (3, None)
     """
     if segmenter not in SEGMENTERS:
-        raise ValueError(f"tokens {segmenter!r} are not known; use one of {', '.join(SEGMENTERS)}")
+        raise ValueError(f"segmenter {segmenter!r} is not known; use one of {', '.join(SEGMENTERS)}")
     if segmenter == "none":
         return None
     fast = segmenter == "rjieba" and cleaned.language == "zh"
@@ -170,6 +197,23 @@ def count_words(cleaned: Cleaned, segmenter: str = "jieba") -> int | None:
     return sum(is_word(token) for first, last, _ in find_sentences(cleaned) for token, _, _ in cut(cleaned.text[first:last]))
 
 
-def tokenise_corpus(corpus: Corpus) -> pd.DataFrame:
-    """Table `tokens` of the counted text of every document."""
-    return frame("tokens", (row for cleaned in clean_corpus(corpus).values() for row in tokenise(cleaned)))
+def tokenise_corpus(corpus: Corpus, segmenter: Mapping[str, Segmenter] | None = None) -> pd.DataFrame:
+    """Table `tokens` of the counted text of every document.
+
+    segmenter : language -> a callable, text of a sentence -> its words in order; a language that is not there is cut as
+                ever, `zh` by jieba and `vi` by pyvi
+
+    Raises `CorpusError` where a segmenter changes the text or leaves out more than white space.
+
+    >>> from analysis.read import read_corpus
+    >>> tokens = tokenise_corpus(read_corpus(), segmenter={"zh": list})  # every hanzi a word
+    >>> tokens.loc[tokens["document"].str.startswith("003"), "token"].str.len().unique().tolist()
+    [1]
+    """
+    rows: list[dict[str, Any]] = []
+    for document, cleaned in clean_corpus(corpus).items():
+        try:
+            rows += tokenise(cleaned, segmenter)
+        except ValueError as error:
+            raise CorpusError([f"{document}: {error}; a segmenter must give the words of the text in their order"]) from None
+    return frame("tokens", rows)

@@ -29,6 +29,12 @@ def count_shares(counts: pd.DataFrame, tiers: Sequence[tuple[str, float]] = TIER
 
     counts : as `count_hits(by='document')` gives them
     tiers  : names with the share from which each begins, ascending, the first from 0
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.count import count_hits
+    >>> shares = count_shares(count_hits(read_corpus()))
+    >>> shares.loc[shares["formula"] == "six-mores", ["period", "texts", "share"]].values.tolist()[-1]
+    ['2026', 1, 1.0]
     """
     from scipy.stats import binomtest
 
@@ -53,8 +59,16 @@ def compare_trends(counts: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
     counts : as `count_hits(by='document')` gives them; periods must be years
 
     Raises ValueError where no language has five periods: below that no trend test can reach p < .05 (module docstring).
+
+    seed   : of the resampling
+
+    >>> from analysis.read import read_corpus
+    >>> from analysis.count import count_hits
+    >>> compare_trends(count_hits(read_corpus()))
+    Traceback (most recent call last):
+    ValueError: vi has 1 period; zh has 4 periods: a trend needs at least 5 periods
     """
-    periods = {language: sorted(own["period"].unique()) for language, own in counts.groupby("language")}
+    periods = {str(language): sorted(own["period"].unique()) for language, own in counts.groupby("language")}
 
     def mentions(language: str, period: str) -> Mentions:
         return mentions_of_counts(counts[(counts["language"] == language) & (counts["period"] == period)])
@@ -87,7 +101,9 @@ def _rows(years: np.ndarray, parts: Iterable[Mentions], rng: np.random.Generator
     """
     from scipy.stats import kendalltau, theilslopes
 
-    observed, drawn, total, formulas = [], [], 0.0, []
+    observed, drawn = [], []
+    total: Any = 0.0
+    formulas: Sequence[str] = []
     for part in parts:
         totals, sizes = part.draw(rng, RESAMPLES)
         sums, formulas = part.sums(), part.formulas

@@ -19,8 +19,9 @@ asked is no voice of his.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.accounts import Accounts, Voice, as_voice
@@ -30,6 +31,8 @@ from analysis.speakers import Speaker
 
 _QUOTED = re.compile('“[^“”]*”|"[^"\n]*"|「[^「」]*」')
 _LONG = 24  # characters of a quotation that is no name
+_Range = tuple[int, int]
+_ALONE = "。.，, "  # what ends a reporting clause of its own
 _MUTUAL = {
     "zh": re.compile("共同|相互|密切配合|协调配合|双方|两国"),
     "vi": re.compile("cùng nhau|phối hợp chặt chẽ|hai bên|hai nước"),
@@ -93,15 +96,17 @@ class Voices:
         paragraph, start, end = self.about.paragraph_at(at)
         state = _State(self.accounts.of(paragraph, start, end))
         quotes = [match.span() for match in _QUOTED.finditer(self.text, start, end)]
+        ended = [quote for quote in quotes if self.text[quote[1] - 2] in "。！？.!?…"]
         spans: list[_Span] = []
         quotations: list[_Span] = []
         for first, last in self.about.sentences_to(end - 1):
             reports = find_reports(self.speakers, first, last)
-            quoted = any(start < first < end for start, end in quotes)
+            before = bisect_left(quotes, (first,)) - 1
+            quoted = before >= 0 and first < quotes[before][1]
             if state.carried and not quoted and self._is_told(first, last, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            quotations += self._quotations(read, quotes, first)
+            quotations += self._quotations(read, quotes, ended, first)
             spans += read
             self._carry(first, last, state, read, reports)
         return spans, quotations
@@ -251,10 +256,18 @@ class Voices:
             or self.rules.polite.match(self.text, report.verb.end, last)
         )
 
-    def _quotations(self, read: list[_Span], quotes: list[tuple[int, int]], first: int) -> list[_Span]:
+    def _quotations(self, read: list[_Span], quotes: list[_Range], ended: list[_Range], first: int) -> list[_Span]:
         """Quotations that say behind them whose they are: “…，”范明政说; “…。”他强调。"""
+        bases = [span.voice.basis for span in read if span.voice.basis is not None]
+        if not bases:
+            return []
+        # Only quotations right before a clause, or any before one that stands alone: a paragraph may have thousands.
+        nearest = bisect_left(quotes, min(bases)[0] - 2, key=itemgetter(1))
+        near = quotes[nearest : bisect_right(quotes, max(bases)[0], key=itemgetter(1))]
+        if any(self.text[basis[1] : basis[1] + 1] in _ALONE for basis in bases):
+            near = [*(quote for quote in ended if quote not in near), *near]
         found = []
-        for start, end in quotes:
+        for start, end in near:
             said = next((span.voice for span in read if self._says_behind(span.voice, start, end, first)), None)
             if said:
                 found.append(_Span(start, end, said))
@@ -266,7 +279,7 @@ class Voices:
             return False
         between, mark = self.text[end : voice.basis[0]], self.text[end - 2]
         near = between in ("", "，", ",", ", ", " ") and (mark in "，。！？,.!?" or end - start > _LONG)
-        alone = mark in "。！？.!?…" and end <= first + 1 and self.text[voice.basis[1] : voice.basis[1] + 1] in "。.，, "
+        alone = mark in "。！？.!?…" and end <= first + 1 and self.text[voice.basis[1] : voice.basis[1] + 1] in _ALONE
         return near or alone
 
 

@@ -16,14 +16,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from analysis.model import CorpusError
+from analysis.model import CorpusError, unreadable
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -65,7 +65,16 @@ class PageRule(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     hosts: tuple[str, ...] = ()
-    content: tuple[str, ...] = ("article", "main", "[role=main]", "#content", "body")
+    content: tuple[str, ...] = (
+        "article",
+        "main",
+        "[role=main]",
+        "#content",
+        "[itemprop=articleBody]",
+        ".main-content",
+        ".article-content",
+        "body",
+    )
     drop: tuple[str, ...] = (
         "nav", "aside", "footer", "form", "button", "select", "textarea", "[hidden]", "[aria-hidden=true]",
         "[style*='display:none']", "[style*='display: none']",
@@ -80,11 +89,13 @@ def read_outlets(folder: Path) -> dict[str, PageRule]:
     path = folder / "outlets.toml"
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         raise CorpusError(["outlets.toml is a link out of the corpus folder; copy the file into it"])
-    if not path.is_file():
+    if not path.exists():
         return {}
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError) as error:
         raise CorpusError([f"outlets.toml: {error}"]) from None
     rules, faults = {}, []
     for name, table in tables.items():
@@ -109,7 +120,7 @@ def _bad_selectors(rule: PageRule) -> Iterable[str]:
             yield f"{selector!r} is no CSS selector; write for example 'article', '#content' or '.text'"
 
 
-def pick_rule(rules: dict[str, PageRule], outlet: str = "", source: str = "") -> PageRule:
+def pick_rule(rules: Mapping[str, PageRule], outlet: str = "", source: str = "") -> PageRule:
     """The rule of an outlet by its name, else by the address of the page, else the default."""
     if outlet in rules:
         return rules[outlet]
@@ -143,7 +154,7 @@ def read_page(page: str, rule: PageRule = DEFAULT) -> tuple[str, list[dict[str, 
     head = head if len(head) == 1 and not any(one.find("h1") for one in content) and head[0] not in content else []
     kept |= {id(tag) for tag in head}
     above |= {id(tag) for one in head for tag in one.parents}
-    for tag in soup.find_all(lambda tag: id(tag) in above):
+    for tag in [one for one in (soup, *soup.find_all(True)) if id(one) in above]:  # a page need not have a body
         left_out += [_described(child) for child in tag.find_all(recursive=False) if id(child) not in kept | above]
     text = "\n\n".join(_text(tag) for tag in (*head, *content))
     return text.strip(), [row for row in left_out if row["characters"]]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from analysis.draw import INK, QUIET, SIDE_COLOURS, put_mark, put_rule, put_title, say_voice, sheet, style, wrap
-from analysis.model import HEADLINE_KINDS, KIND_WORDS
-from analysis.terms import number_of
+from analysis.model import HEADLINE_KINDS, records
+from analysis.terms import number_of, say_kind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,8 +72,8 @@ def plot_wordings(
             put_rule(ax, y, strong=y == HEAD)
             put_title(ax, y + 0.2, label)
             for period, x in zip(periods, edges, strict=True):
-                zero = table[(table["formula"] == formula) & (table["period"] == period)]["zero"].iloc[0]
-                _draw_cell(ax, x, y, cells[formula, period], zero)
+                zero = table[(table["formula"] == formula) & (table["period"] == period)]["cell"].iloc[0]
+                _draw_cell(ax, x, y, cells[formula, period], zero.removeprefix("0 (").removesuffix(")"))
             y += height
     return ax
 
@@ -85,12 +85,12 @@ def _kind_of_text(about: dict[str, str] | None, period: str) -> str:
 def _cells(table: pd.DataFrame, hits: pd.DataFrame) -> dict[tuple[str, str], list[_Entry]]:
     """The wordings of each cell, in order of place, each once a form and mouth."""
     cells: dict[tuple[str, str], list[_Entry]] = {}
-    for row in table.to_dict("records"):
+    for row in records(table):
         own = hits[(hits["formula"] == row["formula"]) & (hits["period"] == row["period"])]
         entries = []
         for (text, kind, side, outer), group in own.groupby(["text", "kind", "side", "outer"], sort=False):
             times = f" ×{len(group)}" if len(group) > 1 else ""
-            said = f"{say_voice(side, outer)}, {KIND_WORDS[kind]}{times}"
+            said = f"{say_voice(side, outer)}, {say_kind(kind, row['formula'])}{times}"
             entries.append(_Entry(side, said, wrap(text, 24).splitlines()))
         cells[row["formula"], row["period"]] = entries
     return cells
@@ -122,7 +122,7 @@ def describe_wordings(wordings: pd.DataFrame, hits: pd.DataFrame, names: dict[st
     cells = _cells(table, hits[(hits["language"] == language) & hits["kind"].isin(HEADLINE_KINDS)])
     sentences = []
     for formula, label in names.items():
-        rows = table[table["formula"] == formula].sort_values("period").to_dict("records")
+        rows = records(table[table["formula"] == formula].sort_values("period"))
         said = "; ".join(f"{row['period']}: {_say_cell(row, cells[formula, row['period']])}" for row in rows)
         sentences.append(f"{' '.join(label.split())} – {said}.")
     return "Table of formulas by year, with their wording and whose words they are. " + " ".join(sentences)
@@ -130,5 +130,5 @@ def describe_wordings(wordings: pd.DataFrame, hits: pd.DataFrame, names: dict[st
 
 def _say_cell(row: dict[str, Any], entries: list[_Entry]) -> str:
     if not entries:
-        return f"0 ({row['zero']})"
+        return str(row["cell"])
     return ", then ".join(f"{entry.said}: {''.join(entry.lines)}" for entry in entries)

@@ -1,7 +1,7 @@
 """Tables to files: CSV, JSON lines, Parquet, XLSX.
 
-A file is written beside its place and then renamed, so that a reader never meets half a table and a failed run leaves
-the old file as it was.
+A file is written beside its place and then renamed (`whole`), so that a reader never meets half a table and a failed run
+leaves the old file as it was.
 
 >>> import pandas as pd, tempfile
 >>> with tempfile.TemporaryDirectory() as folder:
@@ -12,43 +12,19 @@ the old file as it was.
 
 from __future__ import annotations
 
-import os
+import io
 import re
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
 
 from analysis.model import Corpus
+from analysis.whole import beside
 
 ROW_GROUP = 100_000  # rows of a Parquet file that comes in parts
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[BinaryIO]:
-    """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not.
-
-    A link is followed; what is no regular file (a pipe, a terminal, the null device) is written to as it is.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            yield stream
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        Path(name).chmod(0o644)  # mkstemp's 0600 would hide the table from the people it is for
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def dump_table(table: pd.DataFrame, stream: BinaryIO, format: str = "csv") -> None:
@@ -58,12 +34,14 @@ def dump_table(table: pd.DataFrame, stream: BinaryIO, format: str = "csv") -> No
     elif format == "jsonl":
         stream.write(table.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8"))
     elif format == "parquet":
-        table.to_parquet(stream, index=False)
+        stream.write(table.to_parquet(index=False))
     elif format == "xlsx":
         # Text that begins with '=' is text, not a formula to run in the reader's spreadsheet.
         options = {"strings_to_formulas": False, "strings_to_urls": False}
-        with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        memory = io.BytesIO()  # a full disk is then an error of the stream, as everywhere
+        with pd.ExcelWriter(memory, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
             table.to_excel(book, index=False)
+        stream.write(memory.getvalue())
     else:
         raise ValueError(f"format {format!r} is not known; use one of {', '.join(FORMATS)}")
 
@@ -118,7 +96,14 @@ def write_text(text: str, path: Path) -> Path:
 
 
 def write_table(table: pd.DataFrame, path: str | Path, format: str | None = None) -> Path:
-    """Write a table, whole or not at all; the format is `format`, or the file's ending, or CSV. Returns the path."""
+    """Write a table, whole or not at all; the format is `format`, or the file's ending, or CSV. Returns the path.
+
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> write_table(pd.DataFrame({"formula": ["six-mores"], "n": [3]}), Path(folder.name) / "counts.csv").read_text()
+    'formula,n\\nsix-mores,3\\n'
+    >>> folder.cleanup()
+    """
     path = Path(path)
     if (format := format or path.suffix.lstrip(".").lower() or "csv") not in FORMATS:
         raise ValueError(f"{path.name}: format {format!r} is not known; use one of {', '.join(FORMATS)}")

@@ -1,6 +1,6 @@
 """A large corpus by one process, by two, and by a Dask cluster of two workers: seconds, memory, and whether hits are the same.
 
-python benchmarks/scale.py [--size MB] [--rounds N] [--tokens none|jieba|rjieba] [--folder FOLDER] prints a Markdown table.
+python benchmarks/scale.py [--size MB] [--rounds N] [--segmenter none|jieba|rjieba] [--folder FOLDER] prints a Markdown table.
 
 The corpus is made: a newspaper of 70 years in one Parquet file, articles of frequent dictionary words, every second one with a
 formula in somebody's mouth. Memory is that of all processes of a run together, on Linux what they share counted once, elsewhere
@@ -33,14 +33,14 @@ PARAGRAPHS, YEARS = 4_000, range(1956, 2026)
 RUN = """
 import sys
 from analysis.stream import scan_corpus
-path, parts, how, tokens = sys.argv[1:]
+path, parts, how, segmenter = sys.argv[1:]
 if __name__ == "__main__":
     if how == "dask":
         from distributed import Client, LocalCluster
         with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster) as client:
-            scan_corpus(path, parts, client=client, tokens=tokens)
+            scan_corpus(path, parts, client=client, segmenter=segmenter)
     else:
-        scan_corpus(path, parts, jobs=int(how), tokens=tokens)
+        scan_corpus(path, parts, jobs=int(how), segmenter=segmenter)
 """
 NAMES = {"1": "one process", "2": "two processes", "dask": "Dask, two workers", "half": "two, gone on after kill -9 halfway"}
 
@@ -76,11 +76,11 @@ def _paragraph(chance: random.Random, words: list[str], formula: str) -> str:
     return "".join([f"{who}，中越两国要坚持{formula}。" if formula else "", *sentences])
 
 
-def measure(path: Path, parts: Path, how: str, tokens: str) -> dict[str, Any]:
+def measure(path: Path, parts: Path, how: str, segmenter: str) -> dict[str, Any]:
     """Seconds and processor seconds of one run, and the most bytes of memory of its processes together and of the largest."""
     most = {"all": 0, "largest": 0}
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-c", RUN, str(path), str(parts), "2" if how == "half" else how, tokens]
+    command = [sys.executable, "-c", RUN, str(path), str(parts), "2" if how == "half" else how, segmenter]
     if how == "dask":  # its workers start by importing the main module, which must be a file
         script = parts.with_suffix(".py")
         script.write_text(RUN, encoding="utf-8")
@@ -96,9 +96,9 @@ def measure(path: Path, parts: Path, how: str, tokens: str) -> dict[str, Any]:
     return {"seconds": seconds, "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, **most}
 
 
-def stop_halfway(path: Path, parts: Path, tokens: str, whole: int) -> None:
+def stop_halfway(path: Path, parts: Path, segmenter: str, whole: int) -> None:
     """Begin a run by two processes and kill it, and them, when half of its parts are finished."""
-    command = [sys.executable, "-c", RUN, str(path), str(parts), "2", tokens]
+    command = [sys.executable, "-c", RUN, str(path), str(parts), "2", segmenter]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None and len(list(parts.glob("texts/*.parquet"))) < whole / 2:
             time.sleep(0.05)
@@ -133,13 +133,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=float, default=1_000, help="megabytes of text (default: 1000)")
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--tokens", default="none")
+    parser.add_argument("--segmenter", default="none")
     parser.add_argument("--folder", help="where to put the corpus and the parts (default: a temporary folder)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=args.folder) as name:
         path = Path(name) / "newspaper.parquet"
         articles = write_newspaper(path, args.size)
-        print(f"{args.size:.0f} MB of text, {articles} articles, tokens: {args.tokens}\n")
+        print(f"{args.size:.0f} MB of text, {articles} articles, segmenter: {args.segmenter}\n")
         columns = "by", "seconds", "MB/s", "to one process", "processor seconds", "memory, MB", "largest process, MB", "hits"
         print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
         for number in range(args.rounds):
@@ -147,8 +147,8 @@ def main() -> None:
             for how in NAMES:
                 parts = Path(name) / f"parts-{number}-{how}"
                 if how == "half":
-                    stop_halfway(path, parts, args.tokens, len(list(Path(name).glob(f"parts-{number}-2/texts/*.parquet"))))
-                run = measure(path, parts, how, args.tokens)
+                    stop_halfway(path, parts, args.segmenter, len(list(Path(name).glob(f"parts-{number}-2/texts/*.parquet"))))
+                run = measure(path, parts, how, args.segmenter)
                 first = first or run["seconds"]
                 cells = [f"{run['seconds']:.0f}", f"{args.size / run['seconds']:.2f}", f"{run['seconds'] / first:.2f}"]
                 cells += [f"{run['cpu']:.0f}", *(f"{run[key] / 1e6:.0f}" for key in ("all", "largest"))]

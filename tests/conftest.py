@@ -13,6 +13,7 @@ hypothesis.settings.register_profile("untimed", deadline=None)  # the first exam
 hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["guided.py"]  # a program for atheris, which the tests do without
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.clean import clean_text, join_parts, source_range
+from analysis.script import simplify
 
 
 def clean(text: str, language: str = "zh") -> str:
@@ -103,7 +104,8 @@ def test_the_way_back_is_complete_and_in_order(source: str, language: str) -> No
     assert list(cleaned.starts) == sorted(cleaned.starts)
     for char, start, end in zip(cleaned.text, cleaned.starts, cleaned.ends, strict=True):
         if char.isalnum() and "\u4e00" <= char <= "\u9fff":
-            assert unicodedata.normalize("NFC", source[start:end]).strip() == char
+            printed = unicodedata.normalize("NFC", source[start:end]).strip()
+            assert char in (printed, simplify(printed))  # a traditional character is read as the simplified one
 
 
 @given(st.text(alphabet="aăâeêioôơuưyđbcdghklmnpqrstvxàảãáạằẳẵắặầẩẫấậèéẹềếệìíịòóọồốộờớợùúụừứựỳýỵ ĐÂƯ.,-1\n中越", max_size=60))

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import count_hits, count_wordings, find_hits, measure_texts, period_notes, read_corpus, read_formulas
-from analysis.count import explain_zero
+from analysis.count import explain_zero, say_zeros
 from analysis.model import HEADLINE_KINDS, KINDS
 
 
@@ -96,7 +96,9 @@ def test_the_text_of_2017_under_2016_is_said(seeds) -> None:
     notes = period_notes(seeds)
 
     assert len(notes) == 4
-    assert any("001" in note and "stands under 2016 but is dated 2017-01 by inference" in note for note in notes)
+    assert any(
+        "Background article 2016" in note and "stands under 2016 but is dated 2017-01 by inference" in note for note in notes
+    )
 
 
 def test_an_empty_hits_table_gives_zeros(seeds, hits) -> None:
@@ -139,3 +141,14 @@ def test_what_is_said_of_dates(make_corpus, row: str, note: str) -> None:
     corpus = read_corpus(make_corpus(documents_csv=f"file,period,date,date_basis\n{row}\n", a_txt="双方同意合作。"))
 
     assert period_notes(corpus) == [note]
+
+
+def test_a_zero_that_no_other_text_can_be_held_against_says_so(seeds, period_counts) -> None:
+    said = period_counts.assign(said=say_zeros(seeds.documents, period_counts)).set_index(["formula", "period", "language"])[
+        "said"
+    ]
+
+    assert said["sixteen-characters", "2016", "vi"] == "nothing to judge by"  # there is one Vietnamese text
+    assert said["sixteen-characters", "2022", "zh"] == "text too short"
+    assert said["sixteen-characters", "2016", "zh"] == ""
+    assert said["six-mores", "2016", "vi"] == "not yet coined"

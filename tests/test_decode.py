@@ -34,7 +34,7 @@ def hits_of(folder: Path, data: bytes) -> list[list]:
     corpus = read_corpus(folder)
     hits = find_hits(corpus)
     printed = [unicodedata.normalize("NFC", corpus.texts["a"][row.start : row.end]) for row in hits.itertuples()]
-    rows = hits[["formula", "kind", "text", "slots", "section"]].to_numpy().tolist()
+    rows = hits[["formula", "kind", "text", "slots", "section", "modifiers", "side"]].to_numpy().tolist()
     return [[*row, text] for row, text in zip(rows, printed, strict=True)]
 
 

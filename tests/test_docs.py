@@ -22,6 +22,8 @@ PAGES = [
     "analysis/fonts/README.md",
     "docs/align.md",
     "docs/scale.md",
+    "docs/api.md",
+    "docs/segmenters.md",
     "docs/voices.md",
     "tests/oracles/marked/README.md",
     "tests/oracles/aligned/README.md",

@@ -30,7 +30,12 @@ def test_lines_say_when_who_and_which_kind(results: Results) -> None:
     (block,) = [block for block in pages["evidence"]["blocks"] if block["id"] == "six-mores"]
     (line,) = [line for line in block["lines"] if line["period"] == "2025"]
 
-    assert (line["name"], line["date"], line["date_basis"], line["words"]) == ("003", "2025-04-19", "inferred", "by name")
+    assert (line["name"], line["date"], line["date_basis"], line["words"]) == (
+        "News report 2025",
+        "2025-04-19",
+        "inferred",
+        "by name",
+    )
     assert line["voice"] in ("PRC", "SRV", "joint", "other", "author", "undecided")
 
 

@@ -1,6 +1,7 @@
 """One kernel for many notebooks: each runs as if it were alone, and no path of a machine is left in it."""
 
 import asyncio
+import re
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from analysis import CorpusError, attribute, find_hits, read_corpus
 from analysis.execute import run_notebook, run_notebooks
+from analysis.report import NOTEBOOKS
 
 LEAVES = """
 import os, random, sys, warnings
@@ -107,3 +109,23 @@ def test_long_work_says_how_far_it_is_and_is_silent_in_a_report(
     shows = "from analysis import attribute, read_corpus\nattribute.PATIENCE = 0\nhits = attribute.find_hits(read_corpus())"
     nb = asyncio.run(run(write(tmp_path, a=shows)))[0]
     assert nb.cells[0].outputs == []
+
+
+def test_what_prose_says_of_the_five_texts_is_left_out_of_a_report_of_others(tmp_path: Path) -> None:
+    nb = nbformat.v4.new_notebook()
+    nb.cells = [
+        nbformat.v4.new_code_cell("CORPUS = None", metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_markdown_cell(
+            "Kept<!-- seeds -->, of one\ntext<!-- /seeds -->. Too.<!-- seeds --> Gone.<!-- /seeds -->"
+        ),
+    ]
+    nbformat.write(nb, tmp_path / "a.ipynb")
+
+    assert asyncio.run(run_notebook(tmp_path / "a.ipynb", {"CORPUS": tmp_path})).cells[1].source == "Kept. Too."
+    assert "of one" in asyncio.run(run_notebook(tmp_path / "a.ipynb")).cells[1].source
+
+
+def test_every_mark_of_such_prose_is_closed() -> None:
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        marks = re.findall("<!-- (/?)seeds -->", path.read_text(encoding="utf-8"))
+        assert marks == ["", "/"] * (len(marks) // 2), path.name

@@ -2,9 +2,12 @@
 
 import datetime
 import hashlib
+import io
 import sys
+import unicodedata
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from files import docx, paragraph, pdf, table, xlsx
 
@@ -33,7 +36,7 @@ def rows_of(folder: Path, name: str, data: bytes) -> list[list]:
     (folder / name).write_bytes(data)
     corpus = read_corpus(folder / name)
     hits = find_hits(corpus)
-    rows = hits[["formula", "kind", "text", "slots", "predicate", "mention"]].to_numpy().tolist()
+    rows = hits[["formula", "kind", "text", "slots", "modifiers", "predicate", "mention", "side"]].to_numpy().tolist()
     sources = [corpus.texts[row.document][row.start : row.end] for row in hits.itertuples()]
     return [[*row, source] for row, source in zip(rows, sources, strict=True)]
 
@@ -53,6 +56,67 @@ def test_a_text_has_the_hits_of_its_plain_twin(tmp_path: Path, name: str, data: 
 
     assert rows_of(tmp_path, name, data) == twin
     assert len(twin) >= 5
+    assert {row[4] for row in twin} >= {"中越"}
+    assert "joint" in {row[7] for row in twin}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", f"<meta charset=utf-8><main><p>{VI[0]} {VI[1]}</p></main>".encode()),
+        ("b.html", "<meta charset=utf-8><main><p>" + unicodedata.normalize("NFD", f"{VI[0]} {VI[1]}") + "</p></main>"),
+        ("c.docx", docx(paragraph(f"{VI[0]} {VI[1]}"))),
+        ("d.csv", f'text\n"{VI[0]} {VI[1]}"\n'.encode("utf-8-sig")),
+        ("e.xlsx", xlsx([{"text": f"{VI[0]} {VI[1]}"}])),
+    ],
+)
+def test_a_vietnamese_text_has_the_hits_of_its_plain_twin(tmp_path: Path, name: str, data: bytes | str) -> None:
+    twin = rows_of(tmp_path, "twin.txt", f"{VI[0]} {VI[1]}".encode())
+    found = rows_of(tmp_path, name, data.encode() if isinstance(data, str) else data)
+
+    assert [[unicodedata.normalize("NFC", str(cell)) for cell in row] for row in found] == [
+        [str(cell) for cell in row] for row in twin
+    ]
+    assert len(twin) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.html", lambda text: f"<meta charset=big5><main><p>{text}</p></main>".encode("big5")),
+        ("b.docx", lambda text: docx(paragraph(text))),
+        ("c.xlsx", lambda text: xlsx([{"text": text}])),
+    ],
+)
+def test_a_traditional_text_has_the_hits_of_its_simplified_twin_in_any_format(tmp_path: Path, name: str, make) -> None:
+    twin = rows_of(tmp_path, "twin.txt", "双方同意推动构建中越命运共同体，深化两国传统友谊。".encode())
+    found = rows_of(tmp_path, name, make("雙方同意推動構建中越命運共同體，深化兩國傳統友誼。"))
+
+    assert [row[:-1] for row in found] == [row[:-1] for row in twin]
+    assert [row[-1] for row in found] == ["中越命運共同體", "傳統友誼"]
+
+
+def test_every_sheet_with_texts_is_read(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with pd.ExcelWriter(stream, engine="xlsxwriter") as book:
+        for sheet, rows in {
+            "2020": {"text": [PARAGRAPHS[0]]},
+            "notes": {"who": ["x"]},
+            "2021": {"Text": [PARAGRAPHS[1]]},
+        }.items():
+            pd.DataFrame(rows).to_excel(book, sheet_name=sheet, index=False)
+    (tmp_path / "t.xlsx").write_bytes(stream.getvalue())
+    corpus = read_corpus(tmp_path / "t.xlsx")
+
+    assert corpus.texts == {"t-2": PARAGRAPHS[0], "t-2021-2": PARAGRAPHS[1]}
+
+
+def test_other_news_below_the_main_part_of_a_page_is_left_out(tmp_path: Path) -> None:
+    page = f"<div class='main-content x'><p>{VI[1]}</p></div><div class='related'>Tin liên quan: {VI[0]}</div>"
+    text, _, _, left_out = extract("a.html", page.encode())
+
+    assert text == VI[1]
+    assert [row["what"] for row in left_out] == ["div.related"]
 
 
 def test_a_pdf_has_the_hits_of_its_plain_twin_and_a_warning(tmp_path: Path) -> None:

@@ -69,6 +69,12 @@ def test_a_changed_count_and_a_changed_range_fail_by_name(seeds: Corpus, hits, p
         ),
         ("000", "older-generation", {"slots": "2-1"}, "finding who-founded-it: 000_eabdb7ae368f3909 394–429 has "),
         ("000", "top-priority", {"speaker": "张德江"}, "finding two-priorities: 000_eabdb7ae368f3909 919–938 has "),
+        (
+            "004",
+            "taiwan-inalienable",
+            {"side": "joint"},
+            "finding in-the-words-of-the-other: 004_8bc20a59cabe70e1 2580–2595 has ",
+        ),
     ],
 )
 def test_words_in_another_mouth_or_order_fail_by_name(seeds, hits, period_counts, document, formula, changed, fault) -> None:

@@ -94,6 +94,17 @@ def test_slips_of_the_author(tmp_path: Path, line: str, fault: str) -> None:
     assert faults(tmp_path, f"[x]\n{HEAD}{line}\n") == [f"lexicon.toml {fault}"]
 
 
+def test_a_file_that_extends_the_lexicon_adds_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'extends = true\n[own]\n{HEAD}zh.name = ["友谊之桥"]\nexcludes = ["four-goods"]\n', encoding="utf-8")
+
+    assert list(read_formulas(path)) == [*read_formulas(), "own"]
+    assert faults(tmp_path, f'extends = true\n[four-goods]\n{HEAD}zh.name = ["甲乙"]\n') == [
+        "lexicon.toml [four-goods] is in the package's lexicon already; use another identifier"
+    ]
+    assert len(faults(tmp_path, f'extends = false\n[own]\n{HEAD}zh.name = ["甲乙"]\n')) == 1
+
+
 @pytest.mark.parametrize("form", ["四好精神\n", " 四好  精神 ", "\u201c四好\u201d精神"])
 def test_spaces_in_a_form_do_not_matter(form: str) -> None:
     assert form_key(form, "zh") == "四好精神"

@@ -33,3 +33,16 @@ def test_the_ladder_in_vietnamese_stands_behind_the_head(make_corpus) -> None:
         "The modifiers of 命运共同体 with the verb that governs it, by place in each text. "
         "2025: at 27% thúc đẩy xây dựng, Việt Nam - Trung Quốc + có ý nghĩa chiến lược, both sides."
     )
+
+
+def test_a_verb_behind_its_head_is_drawn_behind_it(make_corpus) -> None:
+    corpus = read_corpus(make_corpus(a_txt="双方将为中越命运共同体建设出力。双方愿构建中越命运共同体。"))
+    ladder = find_hits(corpus).assign(who="2025", side="joint", outer="")
+    ladder = ladder[ladder["formula"] == "shared-future-china-vietnam"]
+    ax = plot_ladder(ladder, texts=corpus.texts)
+    words_on(ax)
+    drawn = [(text.get_text(), text.get_position()[0]) for text in ax.texts]
+    head = next(x for word, x in drawn if word == "命运共同体")
+
+    assert [x > head for word, x in drawn if word in ("建设", "构建")] == [True, False]
+    assert "建设 (behind the head)" in describe_ladder(ladder, corpus.texts)

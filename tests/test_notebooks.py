@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import nbformat
+import papermill
 import pytest
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from analysis.execute import run_notebook
 
@@ -76,3 +79,24 @@ def test_runs_from_top_to_bottom_without_a_warning(path: Path) -> None:
         for output in cell.outputs:
             html = output.get("data", {}).get("text/html", "")
             assert html.count("<img") == len(re.findall(r'<img[^>]+alt="[^"]{20,}"', html))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_papermill_puts_parameters_behind_the_tagged_cell(path: Path) -> None:
+    given = {"LEXICON": "a file"} | ({} if path.stem == "07_own_texts" else {"CORPUS": "a folder"})  # it makes its own
+    cells = parameterize_notebook(load_notebook_node(str(path)), given).cells
+    place = next(number for number, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", []))
+
+    assert set(given) <= {line.split(" =")[0] for line in cells[place].source.splitlines()}
+    assert "injected-parameters" in cells[place + 1].metadata["tags"]
+    assert all(f'{name} = "{value}"' in cells[place + 1].source for name, value in given.items())
+
+
+def test_papermill_runs_a_notebook_on_another_corpus(make_corpus, tmp_path: Path) -> None:
+    folder = make_corpus(a_2031_txt="双方同意，秉持中越传统友谊。", b_2032_txt="Hai bên nhất trí giữ gìn tình hữu nghị.")
+    done = papermill.execute_notebook(NOTEBOOKS[0], tmp_path / "out.ipynb", {"CORPUS": str(folder)}, progress_bar=False)
+
+    shown = str([cell.get("outputs") for cell in done.cells])
+
+    assert "b_2032" in shown
+    assert "Magazine article" not in shown

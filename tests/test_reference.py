@@ -14,6 +14,7 @@ from analysis.formulas import read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus
 from analysis.read import read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
+from analysis.sides import read_accuracy
 
 KNOWN = {
     "sentences.txt": {
@@ -72,6 +73,8 @@ def test_the_seeds_are_found_completely(seeds: Corpus) -> None:
     assert dict(zip(differences["difference"] + " " + differences["node"], differences["detail"], strict=True)) == SEEDS_KNOWN
     assert score_hits(gold, hits).loc[0, ["precision", "recall"]].tolist() == [1.0, 1.0]
     assert gold["kind"].isin(HEADLINE_KINDS).all()
+    side, told = score_hits(gold, hits).set_index(["group", "value"]).loc[("column", "side")], read_accuracy().iloc[0]
+    assert (told["marked"], told["right"]) == (side["marked"], side["matches"])
 
 
 def test_modifiers_and_predicates_of_every_community_of_the_seeds(seeds: Corpus) -> None:
@@ -118,8 +121,11 @@ def test_whose_words(name: str, tmp_path: Path) -> None:
     scores = score_hits(gold, hits).set_index(["group", "value"])
     side = scores.loc[("column", "side")]
 
+    told = read_accuracy().set_index("file").loc[name]
+
     assert side["marked"] > 200
     assert side["recall"] >= VOICES[name]
+    assert (told["marked"], told["right"]) == (side["marked"], side["matches"])
     assert scores.loc[("column", "outer"), "recall"] >= 0.94
 
 

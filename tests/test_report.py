@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from analysis import CorpusError
 from analysis.render import embedded_font, mark_languages
-from analysis.report import MARKER, write_report
+from analysis.report import MARKER, NOTEBOOKS, write_report
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,7 @@ def test_the_pages(report: Path) -> None:
         "04_vocabulary.html",
         "05_voices.html",
         "06_side_by_side.html",
+        "07_own_texts.html",
         "counts.html",
         "downloads",
         "downloads.html",
@@ -101,7 +102,7 @@ def test_the_front_page_has_wording_zeros_lines_and_findings(report: Path) -> No
         "1 in full 长期稳定、面向未来、睦邻友好、全面合作",
     ]
     assert cells[2][:3] == ["0 – not yet coined", "0 – not yet coined", "1 by name 六个更"]
-    assert [row[4] for row in cells] == ["0 – absent", "0 – absent", "0 – not yet coined"]
+    assert [row[4] for row in cells] == ["0 – nothing to judge by", "0 – nothing to judge by", "0 – not yet coined"]
     assert len(front.select(".finding")) == 6
     assert "nothing can be said of change in Vietnamese" in front.get_text()
     assert "stands under 2016 but is dated 2017-01 by inference" in front.get_text()
@@ -199,6 +200,17 @@ def test_no_path_of_the_machine_is_in_a_report(make_corpus, tmp_path_factory: py
         assert str(folder.parent) not in path.read_text(encoding="utf-8"), path.name
     assert "python -m analysis report own" in (made / "methods.html").read_text(encoding="utf-8")
     assert "CORPUS" in (made / "00_texts.html").read_text(encoding="utf-8")
+
+
+def test_a_corpus_in_which_nothing_is_found_has_a_report_of_its_own_texts_only(make_corpus, tmp_path_factory) -> None:
+    folder = make_corpus(
+        a2019_txt="今天天气很好，市民在公园散步。", b2020_txt="Hôm nay trời đẹp, người dân đi dạo trong công viên."
+    )
+    made = pages(write_report(folder, tmp_path_factory.mktemp("own") / "report").parent)
+
+    assert "07_own_texts.html" not in made
+    assert len(made) == len(list(NOTEBOOKS.glob("*.ipynb"))) - 1 + 5
+    assert not made["evidence.html"].select(".kwic tbody tr")
 
 
 def test_a_claim_that_no_longer_holds_stops_the_report(make_corpus, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -99,3 +99,25 @@ def test_columns_for_a_notebook(seeds, hits) -> None:
     assert {tuple(row["class"]) for row in columns.select("tbody tr")} <= {("kept",), ("changed",), ("moved",)}
     assert len(passages.select("tbody tr")) == 3
     assert "2026" in passages.select("tbody th")[2].get_text()
+
+
+def test_a_passage_unlike_all_before_it_has_no_counterpart(make_corpus) -> None:
+    corpus = read_corpus(
+        make_corpus(
+            a_2030_txt="双方一致同意，秉持中越传统友谊。",
+            b_2031_txt="两国青年在边境城市开展登山、骑行和音乐活动，续写中越传统友谊。",
+            c_2032_txt="双方一致同意，秉持中越传统友谊精神。",
+        )
+    )
+    table = BeautifulSoup(passage_columns(corpus, "traditional-friendship", unit="sentence").data, "html.parser")
+    rows = table.select("tbody tr")
+
+    assert ["no counterpart" in row.th.get_text() for row in rows] == [False, True, False]
+    assert [len(row.select("ins, del")) > 0 for row in rows] == [False, False, True]
+
+
+def test_what_moved_is_not_an_empty_cell(page: BeautifulSoup) -> None:
+    moved = [row for row in page.select("table.side tbody tr.moved") if row["id"].endswith("a")]
+
+    assert moved
+    assert all(row.find_all("td")[1].get_text() == "stands elsewhere in the second text" for row in moved)

@@ -120,6 +120,51 @@ def test_a_dateline_in_traditional_characters_is_one() -> None:
     assert find_dates("新華社河內2020年3月4日電 雙方同意擴大兩國務實合作。", "zh") == [("2020-03-04", "dateline", 5, 14)]
 
 
+@pytest.mark.parametrize(
+    ("heads", "title"),
+    [("<h1>Hội đàm <b>hai nước</b></h1>", "Hội đàm hai nước"), ("<h1>Tin tức</h1><h1>Hội đàm</h1>", "Trang chủ")],
+)
+def test_the_title_of_a_page_is_its_only_heading_of_the_first_rank(make_corpus, heads: str, title: str) -> None:
+    folder = make_corpus()
+    (folder / "a.html").write_text(f"<div>Trang chủ</div>{heads}<p>{VI}</p>", encoding="utf-8")
+    new_corpus(folder)
+
+    assert listed(folder)["a.html"]["title"] == title
+
+
+def test_a_day_in_brackets_below_the_title_is_printed_and_a_dateline_without_a_year_is_said(make_corpus) -> None:
+    folder = make_corpus(
+        a_txt="在友好会见上的讲话\n（2017年1月13日，北京）\n双方自（2019年5月6日）起合作。",
+        b_txt="两国会谈\n\n新华社河内5月20日电 双方同意合作。\n\n相关新闻\n2006年8月9日：双方会谈。",
+    )
+    new_corpus(folder)
+    rows = listed(folder)
+
+    assert (rows["a.txt"]["date"], rows["a.txt"]["date_basis"]) == ("2017-01-13", "stated")
+    assert rows["b.txt"]["date"] == "?"
+    assert rows["b.txt"]["date_note"].endswith("; without a year in the dateline: 5月20日")
+
+
+def test_check_says_what_to_mend_first(folder: Path, capfd) -> None:
+    new_corpus(folder)
+    (folder / "c.html").unlink()
+
+    assert main(["check", str(folder)]) == 1
+    said = capfd.readouterr()
+    assert said.err.startswith("documents.csv row 5: file 'c.html' is not there")
+    kinds = [line.partition(":")[0] for line in said.out.splitlines()[:-1]]
+    assert kinds == sorted(kinds, key=["to fill", "note"].index)
+
+
 def test_the_columns_are_those_of_the_table_documents() -> None:
     assert COLUMNS[:2] == ("document", "file")
     assert {"language", "period", "date", "title", "issuer_side", "source", "sha256", "encoding"} <= set(COLUMNS)
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@"])
+def test_a_title_that_a_spreadsheet_would_run_is_left_to_a_person(tmp_path: Path, begins: str) -> None:
+    page = f"<h1>{begins}HYPERLINK(1) 双方会谈</h1><p>双方同意深化合作，维护南海和平稳定，推动构建命运共同体。</p>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    path, _ = new_corpus(tmp_path)
+
+    assert f"{begins}HYPERLINK" not in path.read_text(encoding="utf-8-sig")

@@ -66,7 +66,7 @@ def test_batches_of_any_size_give_the_tables_of_memory(made: list, size: int) ->
 
 def test_comparison_and_trends_are_those_of_memory(paper: Path, memory: tuple[Corpus, pd.DataFrame, pd.DataFrame]) -> None:
     corpus, _, counts = memory
-    with scan_corpus(paper, batch=7, tokens="none") as scan:
+    with scan_corpus(paper, batch=7, segmenter="none") as scan:
         pd.testing.assert_frame_equal(scan.compare("2020", "2017", True), compare_periods(corpus, counts, "2020", "2017", True))
         pd.testing.assert_frame_equal(scan.trends(), compare_trends(counts))
 
@@ -99,7 +99,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
         os.kill(process.pid, signal.SIGKILL)
     done = {file: file.stat().st_mtime_ns for file in parts.glob("texts/*.parquet")}
     (parts / "hits/.part-torn.x").write_bytes(b"half")
-    with scan_corpus(path, parts, batch=1, tokens="none") as scan, scan_corpus(path, batch=50, tokens="none") as fresh:
+    with scan_corpus(path, parts, batch=1, segmenter="none") as scan, scan_corpus(path, batch=50, segmenter="none") as fresh:
         assert everything(scan) == everything(fresh)
 
     assert 5 <= len(done) < 60
@@ -222,7 +222,7 @@ def test_batches_are_made_only_as_they_are_worked_on(paper: Path, monkeypatch: p
     sound_name, sound_write = Work.name, PartFolder.write
     monkeypatch.setattr(Work, "name", name)
     monkeypatch.setattr(PartFolder, "write", write)
-    with scan_corpus(paper, batch=1, jobs=2, tokens="none") as scan:
+    with scan_corpus(paper, batch=1, jobs=2, segmenter="none") as scan:
         assert len(scan.parts.names) == 30
     assert most[0] <= 12
 

@@ -1,7 +1,9 @@
+from itertools import pairwise
+
 from drawn import marks_on, words_on
 
 from analysis.draw import SIDE_MARKS
-from analysis.strips import describe_strips, plot_strips
+from analysis.strips import MARK, describe_strips, plot_strips
 
 
 def test_strips_have_a_mark_a_hit_in_the_shape_of_its_mouth(hits) -> None:
@@ -18,3 +20,12 @@ def test_strips_have_a_mark_a_hit_in_the_shape_of_its_mouth(hits) -> None:
     # a mark for each hit, and one before each count of a side
     assert [marks.count(SIDE_MARKS[side]) for side in ("PRC", "SRV", "joint")] == [2, 12, 2]
     assert "2026 zh, 优先方向: at 8% (China)." in describe_strips(rows, names)
+
+
+def test_marks_that_would_touch_stand_side_by_side(hits) -> None:
+    rows = hits[hits["formula"] == "top-priority"].head(3).assign(who="2031", position=0.5)
+    ax = plot_strips(rows, {"top-priority": "头等优先"})
+    words_on(ax)
+    places = [line.get_xdata()[0] for line in ax.lines if line.get_marker() in SIDE_MARKS.values()][:3]
+
+    assert min(after - before for before, after in pairwise(places)) >= MARK - 1e-9

@@ -1,3 +1,4 @@
+import marshal
 import stat
 import sys
 from pathlib import Path
@@ -81,15 +82,15 @@ def test_rjieba_gives_the_tokens_of_jieba_where_no_mark_joins_letters(text: str)
 
 
 def test_sizes_by_other_words_or_none(seeds, cleaned, monkeypatch: pytest.MonkeyPatch) -> None:
-    by_jieba, by_rjieba, none = (measure_texts(seeds, tokens) for tokens in ("jieba", "rjieba", "none"))
+    by_jieba, by_rjieba, none = (measure_texts(seeds, segmenter=name) for name in ("jieba", "rjieba", "none"))
 
     assert by_rjieba["tokens"].tolist() == by_jieba["tokens"].tolist()
     assert none["tokens"].isna().all()
     assert none["characters"].tolist() == by_jieba["characters"].tolist()
-    with pytest.raises(ValueError, match="tokens 'words' are not known; use one of jieba, rjieba, none"):
-        measure_texts(seeds, "words")
+    with pytest.raises(ValueError, match="segmenter 'words' is not known; use one of jieba, rjieba, none"):
+        measure_texts(seeds, segmenter="words")
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    with pytest.raises(ValueError, match="need rjieba: python -m pip install rjieba"):
+    with pytest.raises(ValueError, match="needs rjieba: python -m pip install rjieba"):
         count_words(cleaned["000"], "rjieba")
 
 
@@ -99,11 +100,34 @@ def test_marks_alone_are_no_words() -> None:
 
 def test_the_cache_is_in_a_folder_of_our_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    own = cache_folder()
-
-    assert own == tmp_path / "tifa-analysis"
-    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    with cache_folder() as own:
+        assert own == tmp_path / "tifa-analysis"
+        assert stat.S_IMODE(own.stat().st_mode) == 0o700
 
     own.chmod(0o777)  # now others could plant a cache there
-    assert cache_folder() != own
-    assert not any(Path("/tmp").glob("jieba.cache")) or jieba_tokenizer().cache_file != "jieba.cache"
+    with cache_folder() as private:
+        assert private != own
+        assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    assert not private.exists()
+    assert jieba_tokenizer().cache_file != "jieba.cache"
+
+
+@pytest.mark.parametrize("home", ["a file", "planted"])
+def test_a_cache_that_cannot_be_had_or_trusted_is_not_read(tmp_path: Path, monkeypatch, home: str, capfd) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "shared"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    (tmp_path / "shared").mkdir()
+    if home == "a file":
+        (tmp_path / "home").write_text("no folder", encoding="utf-8")
+    else:
+        planted = tmp_path / "home" / "tifa-analysis"
+        planted.mkdir(parents=True)
+        planted.chmod(0o777)
+        (planted / jieba_tokenizer().cache_file).write_bytes(marshal.dumps(({"双": 1}, 1)))
+
+    tokenizer = jieba_tokenizer.__wrapped__()
+
+    assert len(tokenizer.FREQ) > 100_000
+    assert list((tmp_path / "shared").iterdir()) == []
+    assert capfd.readouterr() == ("", "")

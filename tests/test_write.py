@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.write import beside, write_table
+from analysis.whole import beside
+from analysis.write import write_table
 
 TABLE = pd.DataFrame({"formula": ["六个更", "=1+1"], "n": [1, 2]})
 

@@ -1,0 +1,169 @@
+"""Tables of results as tables for readers: headings in words, texts by short names, sides and languages spelled out, no index.
+
+Only what is displayed changes; the tables themselves, and the files made from them, keep the names of `analysis.model`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pandas as pd
+
+from analysis.draw import SIDE_WORDS, columns_of
+from analysis.terms import GLOSSARY, KIND_MEANINGS, KINDS, SIDE_MEANINGS, ZERO_MEANINGS, ZERO_REMARKS, say_kind
+
+# Column -> heading. What is not here keeps its name, underscores as spaces.
+HEADINGS = {
+    "document": "text",
+    "issuer_side": "issued by",
+    "side": "whose words",
+    "outer": "as told by",
+    "node": "formula or word",
+    "n": "mentions",
+    "zh_name": "Chinese",
+    "vi_name": "Vietnamese",
+    "gloss": "in English",
+    "kind": "form",
+    "slots": "order of the parts",
+    "start": "from character",
+    "end": "to",
+    "basis_start": "words from character",
+    "basis": "resting on the words",
+    "first_use": "first use known",
+    "first_use_note": "how that is known",
+    "first_one_sided": "first by one side",
+    "first_joint": "first by both",
+    "share_author": "narrator’s share",
+    "share_undecided": "share undecided",
+    "date_basis": "date is",
+    "f_xy": "mentions with it beside",
+    "f_x": "mentions",
+    "f_y": "word in all",
+    "log_dice": "logDice",
+    "g2": "log-likelihood",
+    "log_ratio": "log ratio",
+    "characters_a": "characters of the first",
+    "characters_b": "characters of the second",
+    "share_a": "share of the first",
+    "share_b": "share of the second",
+    "wording_a": "wording in the first",
+    "wording_b": "wording in the second",
+    "sides_a": "whose in the first",
+    "sides_b": "whose in the second",
+    "wording_first": "wording in the first",
+    "wording_second": "wording in the second",
+    "sides_first": "whose in the first",
+    "sides_second": "whose in the second",
+    "n_target": "here",
+    "n_reference": "elsewhere",
+    "tokens_target": "words here",
+    "tokens_reference": "words elsewhere",
+}
+_LANGUAGES = {"zh": "Chinese", "vi": "Vietnamese"}
+_SIDES = SIDE_WORDS | {"": "undecided", "undecided": "undecided"}
+# Columns whose cells are words of the tables, and what these are in words for readers.
+_CELLS = {
+    "language": _LANGUAGES,
+    "side": _SIDES,
+    "issuer_side": SIDE_WORDS | {"": "", "joint": "both sides"},
+    "outer": SIDE_WORDS | {"": ""},
+}
+# Columns whose cells have sides among other words: “2016 PRC”, “joint 2 | author 1”.
+_WITH_SIDES = ("first_one_sided", "sides", "sides_first", "sides_second", "sides_a", "sides_b")
+_TEXTS = ("document", "other_document")
+SHORT, NAME = 16, 20  # columns that a cell, and a formula's name, does not break
+
+
+def show_table(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> object:
+    """A table for display in a notebook; an index with a name becomes columns, one without is not shown.
+
+    texts    : document -> short name, as `names.short_names` gives them; identifiers are shown where it is not given
+    headings : column -> heading, before those of `HEADINGS`
+
+    >>> html = show_table(pd.DataFrame({"language": ["zh"], "n": [2], "share_author": [0.5]})).data
+    >>> import re
+    >>> re.findall(r"<th>(.+)</th>|<td>(?:<span.*?>)?(.+?)</", html)
+    [('language', ''), ('mentions', ''), ('narrator’s share', ''), ('', 'Chinese'), ('', '2'), ('', '0.5')]
+    """
+    from IPython.display import HTML
+
+    return HTML(table_html(table, texts, **headings))
+
+
+def say_sides_in(cell: object) -> object:
+    """A cell with its sides in words.
+
+    >>> say_sides_in("2016 PRC, SRV"), say_sides_in(None)
+    ('2016 China, Vietnam', None)
+    """
+    return re.sub(r"\b(PRC|SRV|joint|author)\b", lambda side: SIDE_WORDS[side[0]], cell) if isinstance(cell, str) else cell
+
+
+def glossary() -> pd.DataFrame:
+    """The words of tables and pages with their meanings.
+
+    >>> glossary().set_index("word").loc["form: full", "meaning"]
+    'spelled out, every part in the order of the lexicon'
+    """
+    groups = {"": GLOSSARY, "form: ": KIND_MEANINGS, "whose words: ": SIDE_MEANINGS, "zero: ": ZERO_MEANINGS | ZERO_REMARKS}
+    rows = [(group + word, meaning) for group, words in groups.items() for word, meaning in words.items()]
+    return pd.DataFrame(rows, columns=["word", "meaning"])
+
+
+def table_html(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> str:
+    """The HTML of `show_table`."""
+    if any(name is not None for name in table.index.names):
+        table = table.reset_index()
+    table = table.copy()
+    kinds, formulas = _column(table, "kind"), _column(table, "formula")
+    shown = pd.DataFrame(index=table.index)
+    for place, column in enumerate(table.columns):
+        values = table.iloc[:, place]
+        known = column if isinstance(column, str) else column[0]
+        if known in _TEXTS and texts is not None:
+            values = values.map(lambda name: texts.get(name, name))
+        elif known == "kind" and kinds is not None:
+            of = formulas if formulas is not None else [""] * len(values)
+            values = pd.Series([_kind(kind, name) for kind, name in zip(values, of, strict=True)], index=table.index)
+        elif known in _WITH_SIDES:
+            values = values.map(say_sides_in)
+        elif known in _CELLS:
+            values = values.map(lambda cell, words=_CELLS[known]: words.get(cell, cell))
+        shown[place] = values.map(lambda cell, wide=NAME if known in ("name", "zh_name") else SHORT: _cell(cell, wide))
+    shown.columns = _headings(table.columns, headings)
+    with pd.option_context("display.max_colwidth", None):
+        return str(shown.to_html(index=False, escape=False, border=0, na_rep="", justify="left"))
+
+
+def _column(table: pd.DataFrame, name: str) -> pd.Series | None:
+    found = [place for place, column in enumerate(table.columns) if (column if isinstance(column, str) else column[0]) == name]
+    return table.iloc[:, found[0]] if found else None
+
+
+def _kind(kind: str, formula: str) -> str:
+    return say_kind(kind, formula) if kind in KINDS else kind
+
+
+def _headings(columns: pd.Index, headings: dict[str, str]) -> pd.Index:
+    words = HEADINGS | {"PRC": "China", "SRV": "Vietnam", "joint": "both sides", "author": "narrator", "other": "others"}
+    words |= {"zh": "Chinese", "vi": "Vietnamese"} | headings
+
+    def say(name: Any) -> str:
+        return html.escape(words.get(name, str(name).replace("_", " ")))
+
+    if isinstance(columns, pd.MultiIndex):
+        return pd.MultiIndex.from_tuples([tuple(say(level) for level in column) for column in columns])
+    return pd.Index([say(column) for column in columns])
+
+
+def _cell(value: Any, wide: int) -> str:
+    """A value as HTML; what is short does not break."""
+    if not isinstance(value, str) and pd.isna(value):
+        return ""
+    said = f"{value:g}" if isinstance(value, float) else str(value)
+    escaped = html.escape(said, quote=False)
+    if len(said) > 1 and columns_of(said) <= wide and len(said.split()) < 3:
+        return f'<span class="nb">{escaped}</span>'
+    return f'<div class="words">{escaped}</div>' if columns_of(said) > wide else escaped
