@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.whole import beside
+from analysis.whole import alone_in, beside
 from analysis.write import write_text
 
 KINDS_OF_PARTS = ("hits", "tallies", "texts")  # the last is written last
@@ -34,12 +35,19 @@ class PartFolder:
             raise ValueError(f"{folder}: parts need a folder, and this is a file")
         if self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).is_file():
             raise ValueError(f"{folder}: holds something else than parts; give an empty or a new folder")
-        for kind in KINDS_OF_PARTS:
-            (self.folder / kind).mkdir(parents=True, exist_ok=True)
-            for left in (self.folder / kind).glob(".part-*"):  # of a run that was killed
-                left.unlink(missing_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.names: list[str] = []
-        self._mark(finished=False)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """The block in which parts are written, by one run at a time."""
+        with alone_in(self.folder):
+            self._mark(finished=False)
+            for kind in KINDS_OF_PARTS:
+                (self.folder / kind).mkdir(exist_ok=True)
+                for left in (self.folder / kind).glob(".part-*"):  # of a run that was killed
+                    left.unlink(missing_ok=True)
+            yield
 
     def has(self, name: str) -> bool:
         """Whether a part is finished."""

@@ -76,7 +76,8 @@ def scan_corpus(
         parts = held.name
     try:
         folder = PartFolder(parts)
-        _fill(folder, source, mapper, work, batch)
+        with folder.filling():
+            _fill(folder, source, mapper, work, batch)
         scan = Scan(folder, formulas, tuple(folder.faults()), held)
         scan.check([row["document"] for _, row in source.corrections])
     except BaseException:

@@ -89,6 +89,19 @@ def clear_leftovers(path: Path) -> None:
 
 
 @contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """In the block no other run is alone in the folder; ValueError where one is. On Windows there is no such lock."""
+    try:
+        held = _hold(folder)
+    except BlockingIOError:
+        raise ValueError(f"{folder}: another run is writing there; wait for its end, or give another folder") from None
+    try:
+        yield
+    finally:
+        os.close(held)
+
+
+@contextmanager
 def _made(path: Path, new: Callable[[Path], Path]) -> Iterator[Path]:
     """Something new beside `path`, held while the block runs, gone behind it unless it was put elsewhere."""
     clear_leftovers(path)

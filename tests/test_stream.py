@@ -122,6 +122,20 @@ def test_a_changed_text_is_worked_on_anew_and_what_is_left_over_goes(tmp_path: P
     assert as_bytes(pd.concat(scan.hits())) == as_bytes(find_hits(read_corpus(path)))
 
 
+def test_a_folder_in_which_another_run_writes_is_refused_and_left_as_it_is(paper: Path, tmp_path: Path, capfd) -> None:
+    parts = tmp_path / "parts"
+    with PartFolder(parts).filling():
+        half = parts / "hits/.part-of-the-other.tifa-x"
+        half.touch()
+        status = main(["hits", str(paper), "--parts", str(parts)])
+
+    line = f"error: {parts}: another run is writing there; wait for its end, or give another folder\n"
+    assert (status, capfd.readouterr().err) == (2, line)
+    assert half.exists()
+    assert main(["hits", str(paper), "--parts", str(parts)]) == 0
+    assert not half.exists()
+
+
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
 
