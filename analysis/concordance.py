@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -70,10 +70,16 @@ def kwic(
     return frame("concordance", rows)
 
 
-def kwic_of_hits(corpus: Corpus, hits: pd.DataFrame, width: int = 40) -> pd.DataFrame:
-    """Table `concordance` of rows of table `hits`, in their order."""
-    cleaned = clean_corpus(corpus)
-    sections = {document: find_sections(one) for document, one in cleaned.items()}
+def kwic_of_hits(
+    corpus: Corpus, hits: pd.DataFrame, width: int = 40, cleaned: Mapping[str, Cleaned] | None = None
+) -> pd.DataFrame:
+    """Table `concordance` of rows of table `hits`, in their order.
+
+    width   : characters of context on either side
+    cleaned : as `clean_corpus` gives it; cleaned if not given
+    """
+    cleaned = clean_corpus(corpus) if cleaned is None else cleaned
+    sections = {document: find_sections(cleaned[document]) for document in hits["document"].unique()}
     rows = []
     for hit in records(hits):
         one = cleaned[hit["document"]]

@@ -11,12 +11,12 @@ genre, side and length too, and the words cannot tell these apart.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from analysis.clean import clean_corpus
+from analysis.clean import Cleaned, clean_corpus
 from analysis.concordance import kwic_of_hits
 from analysis.keyness import log_dice, log_likelihood, log_ratio
 from analysis.model import HEADLINE_KINDS, Corpus, tuples
@@ -85,13 +85,21 @@ def compare_words(
     return table.sort_values(["log_ratio", "n_target", "word"], ascending=[False, False, True], ignore_index=True)
 
 
-def find_word(corpus: Corpus, word: str, language: str, tokens: pd.DataFrame | None = None, width: int = 30) -> pd.DataFrame:
+def find_word(
+    corpus: Corpus,
+    word: str,
+    language: str,
+    tokens: pd.DataFrame | None = None,
+    width: int = 30,
+    cleaned: Mapping[str, Cleaned] | None = None,
+) -> pd.DataFrame:
     """Table `concordance` of a word as `count_words` counts it: as many lines as it has occurrences.
 
     Where `kwic(text=…)` finds characters, also inside longer words, this finds tokens.
 
     word, language : as table `words` has them
     width          : characters of context on either side
+    cleaned        : as `clean_corpus` gives it; cleaned if not given
 
     >>> from analysis.read import read_corpus
     >>> lines = find_word(read_corpus(), "铁路", "zh", width=5)
@@ -100,13 +108,13 @@ def find_word(corpus: Corpus, word: str, language: str, tokens: pd.DataFrame | N
     """
     words = _words(corpus, tokens)
     found = words[(words["language"] == language) & (words["word"] == word)].to_dict("records")
-    cleaned = clean_corpus(corpus)
+    cleaned = clean_corpus(corpus) if cleaned is None else cleaned
     for row in found:
         one = cleaned[row["document"]]
         first = bisect_left(one.starts, row["start"])
         first += one.text[first] == "\n"  # between two stretches, at the range of the second
         row["text"] = one.text[first : first + len(row["token"])]
-    return kwic_of_hits(corpus, pd.DataFrame(found), width)
+    return kwic_of_hits(corpus, pd.DataFrame(found, columns=[*words.columns, "text"]), width, cleaned)
 
 
 def find_collocates(
