@@ -9,6 +9,8 @@ the table `segments` shows. What patterns cannot say is decided in `roles`, by t
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -206,6 +208,35 @@ class CleanSpec:
 
 
 SPEC = CleanSpec()
+
+
+class Patterns(NamedTuple):
+    """The rules of one language, their patterns compiled.
+
+    whole     : of lines, and of lines with all below them
+    edges     : of the start of a line, and of its end
+    end_marks : of what ends an article
+    """
+
+    whole: tuple[tuple[Rule, re.Pattern[str]], ...]
+    edges: tuple[tuple[Rule, re.Pattern[str]], ...]
+    end_marks: tuple[re.Pattern[str], ...]
+
+
+@functools.cache
+def compile_rules(rules: tuple[Rule, ...], language: str) -> Patterns:
+    """The rules that hold for a language, once a process."""
+    own = [rule for rule in rules if rule.language in ("", language)]
+    at_end = {rule: re.compile(f"(?:{rule.pattern})$") for rule in own if rule.where == "end" or rule.role == "end mark"}
+    return Patterns(
+        whole=tuple((rule, re.compile(rule.pattern)) for rule in own if rule.where in ("line", "below")),
+        edges=tuple(
+            (rule, at_end[rule] if rule.where == "end" else re.compile(rule.pattern))
+            for rule in own
+            if rule.where in ("start", "end")
+        ),
+        end_marks=tuple(at_end[rule] for rule in own if rule.role == "end mark"),
+    )
 
 
 def rule_table(spec: CleanSpec = SPEC) -> pd.DataFrame:

@@ -1,0 +1,109 @@
+"""What is quick gives what is straightforward: each is held against the plain way of saying the same."""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from analysis.clean import clean_text, join_parts
+from analysis.lines import bare_words, is_one_of, is_terminal
+from analysis.places import Ends, Places, Starts
+from analysis.roles import find_stretches
+from analysis.script import SHARE, is_traditional, simplify
+from analysis.steps import find_spots
+
+MARKS = "双方同意合作越南，。：；（）()、,:;?!*“”—…  \u3000\t\n\u200b\ufeff\u00ad1２3Ａｂab年ệếe\u0323\u0302가각"
+texts = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8")), max_size=80)
+plain = st.text(alphabet=st.sampled_from("双越，。(,: *  \u200b１1a年\n"), max_size=40)
+
+
+def straight(source: str, language: str, corrections: list[dict[str, object]]) -> list[tuple[str, int, int]]:
+    """The cleaned characters of a source, every one of them through every step."""
+    if language == "zh" and is_traditional(source):
+        source = simplify(source)
+    characters: list[tuple[str, int, int]] = []
+    for stretch in find_stretches(source, language):
+        if stretch.counted:
+            characters += [("\n", stretch.start, stretch.start)] if characters else []
+            characters += join_parts(source, stretch.parts, language, corrections)
+    return characters
+
+
+@settings(max_examples=400)
+@given(st.one_of(texts, plain), st.sampled_from(["zh", "vi"]), st.booleans())
+@example("a  b ** c", "vi", False)
+@example("双 , 方(1,2)年 2019 年", "zh", False)
+@example("\u2003 合作 * *。", "zh", True)
+def test_cleaning_spots_is_cleaning_everything(source: str, language: str, corrected: bool) -> None:
+    corrections = [{"start": 2, "end": 4, "corrected": "和e\u0301"}] if corrected and len(source) > 3 else []
+
+    cleaned = clean_text(source, language, corrections=corrections)
+
+    expected = straight(source, language, corrections)
+    assert list(zip(cleaned.text, cleaned.starts, cleaned.ends, strict=True)) == expected
+
+
+@given(plain, st.sampled_from(["zh", "vi"]))
+def test_spots_do_not_touch_one_another(text: str, language: str) -> None:
+    spots = list(find_spots(text.strip(), language))
+
+    assert all(end <= start for (_, end), (start, _) in pairwise(spots))
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers(1, 4))))
+def test_places_are_the_ranges_put_in(runs: list[tuple[int, int, int]]) -> None:
+    places = Places()
+    expected = []
+    at = 0
+    for gap, width, length in runs:
+        at += gap
+        if width == 1:
+            places.add_run(at, length)
+            expected += [(n, n + 1) for n in range(at, at + length)]
+            at += length
+        else:
+            places.add(at, at + width)
+            expected.append((at, at + width))
+            at += width
+    starts, ends = Starts(places), Ends(places)
+
+    assert [places.range_at(n) for n in range(len(places))] == expected
+    assert [(starts[n], ends[n]) for n in range(len(starts))] == expected
+    assert list(zip(starts, ends, strict=True)) == expected
+    assert starts[1:3] == [start for start, _ in expected][1:3]
+    for first in range(len(expected)):
+        part = Places()
+        part.add_part(places, first, len(expected))
+        assert list(Starts(part)) == [start for start, _ in expected[first:]]
+
+
+def test_a_place_outside_a_text_is_an_error() -> None:
+    with pytest.raises(IndexError, match="character 0 of a text of 0"):
+        Starts(Places())[0]
+
+
+@given(texts)
+def test_the_end_of_a_sentence_is_told_by_its_last_mark(text: str) -> None:
+    line = " ".join(text.split())
+    pattern = r"(?:[。！？!?；;：:…]|[.](?!\d))[\"”’」』）)》】\]*]*$"
+
+    assert is_terminal(line) == bool(re.search(pattern, line))
+
+
+@given(texts, st.lists(texts, max_size=3), st.booleans())
+def test_a_line_said_before_is_known_by_its_beginning(text: str, others: list[str], again: bool) -> None:
+    known = {bare_words(other) for other in [*others, *([f"“{text}”"] if again else [])]}
+
+    assert is_one_of(text, known) == (bare_words(text) in known)
+    assert bare_words(text) == "".join(char for char in unicodedata.normalize("NFKC", text).lower() if char.isalnum())
+
+
+@given(st.text(alphabet="双方雙關係同意乾着a，", max_size=40))
+def test_traditional_characters_are_counted_one_by_one(text: str) -> None:
+    hanzi = [char for char in text if "\u3400" <= char <= "\u9fff"]
+    changed = sum(simplify(char) != char for char in hanzi)
+
+    assert is_traditional(text) == (changed > 0 and changed >= SHARE * len(hanzi))
