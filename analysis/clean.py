@@ -73,14 +73,20 @@ def clean_corpus(corpus: Corpus, spec: CleanSpec = SPEC) -> dict[str, Cleaned]:
     >>> len(cleaned), cleaned["003_cf8b52a174d3942d"].language
     (5, 'zh')
     """
+    corrections = corrections_of(corpus)
+    return {row.document: clean_row(corpus, row, corrections, spec) for row in tuples(corpus.documents)}
+
+
+def corrections_of(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
+    """The corrections of each document that has any."""
     faults = corpus.corrections.groupby("document") if len(corpus.corrections) else ()
-    corrections = {str(document): records(rows) for document, rows in faults}
-    return {
-        row.document: clean_text(
-            corpus.texts[row.document], row.language, row.document, row.title, corrections.get(row.document, ()), spec
-        )
-        for row in tuples(corpus.documents)
-    }
+    return {str(document): records(rows) for document, rows in faults}
+
+
+def clean_row(corpus: Corpus, row: Any, corrections: Mapping[str, list[dict[str, Any]]], spec: CleanSpec = SPEC) -> Cleaned:
+    """One document of a corpus, a row of its table `documents`, cleaned."""
+    corrected = corrections.get(row.document, ())
+    return clean_text(corpus.texts[row.document], row.language, row.document, row.title, corrected, spec)
 
 
 def clean_text(

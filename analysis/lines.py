@@ -31,6 +31,11 @@ class Line(NamedTuple):
     printed: str
 
 
+def split_lines(source: str) -> list[str]:
+    """Lines as printed, without those that have no character at all."""
+    return _LINE.findall(source)
+
+
 def find_lines(source: str) -> Iterator[Line]:
     """Lines that are not empty, in order."""
     previous = 0

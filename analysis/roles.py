@@ -70,7 +70,7 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     running: list[Line] = []
     for line, (role, reason) in zip(lines, roles, strict=True):
         if not role:
-            line, trimmed = _trim(line, rules)
+            line, trimmed = trim_line(line, rules)
             stretches += trimmed
             running += [line] if line.text else []
         elif role == "title" or reason == TAIL:
@@ -149,8 +149,8 @@ def _is_title(lines: list[Line], number: int, language: str, title: str, spec: C
     return lines[1].gap or len(lines[1].text) > 1.5 * len(text)
 
 
-def _trim(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
-    """Take dateline and end mark off a line of running text."""
+def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
+    """A line of running text without dateline, credit and end mark, and these as stretches."""
     start, end = line.start, line.end
     trimmed = []
     for rule, pattern in rules.edges:

@@ -139,6 +139,18 @@ STEPS: dict[str, tuple[Callable[[Characters], Characters], ...]] = {
     "vi": (drop_markup, fold_width, squeeze_spaces),
 }
 
+
+def may_become() -> dict[str, str]:
+    """What a step may make of a character, whatever its neighbours are: another one, or '' where it may drop it.
+
+    >>> [may_become()[char] for char in ("\u3000", "Ａ", ":")]
+    ['', 'A', '：']
+    """
+    spaces = [char for char in map(chr, range(ord("　") + 1)) if char.isspace()]
+    wide = [char for char in map(chr, range(ord("０"), ord("ｚ") + 1)) if _narrow(char) != char]
+    return dict.fromkeys([*spaces, *_INVISIBLE, "*"], "") | {char: _narrow(char) for char in wide} | _FULL_WIDTH
+
+
 # Characters that a step may change or drop, and, with no more than four others between them, the next ones.
 _TOUCHED = {
     "zh": rf"[\s{_INVISIBLE}*{''.join(_FULL_WIDTH)}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]",

@@ -3,19 +3,42 @@
 import re
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis.clean import clean_text, join_parts
+from analysis.attribute import find_hits, find_voiced
+from analysis.clean import Cleaned, clean_text, join_parts
+from analysis.fold import fold
+from analysis.formulas import read_formulas
 from analysis.lines import bare_words, is_one_of, is_terminal
+from analysis.match import Matcher, scan
+from analysis.model import Corpus, frame
 from analysis.places import Ends, Places, Starts
 from analysis.roles import find_stretches
 from analysis.script import SHARE, is_traditional, simplify
 from analysis.steps import find_spots
 
 MARKS = "双方同意合作越南，。：；（）()、,:;?!*“”—…  \u3000\t\n\u200b\ufeff\u00ad1２3Ａｂab年ệếe\u0323\u0302가각"
+MATCHER = Matcher(read_formulas())
+# Pieces of forms, what stands between pieces of one in a source, and what is on nobody.
+BROKEN = """命运 共同体 构建 六个 更 “十六字” 方针 长期 稳定、 面向未来 南海 面向未来、睦邻友好
+双方 中越 两国 。 ， （完） — 3 — 图自新华社 （新华社发）
+更多 今年夏粮收成好 新华社河内4月3日电 越通社河内—— ＡＢ **六 个** 更加 农民满意。 会见现场。张三摄"""
+VI_BROKEN = """cộng đồng|chia sẻ|tương lai|hòa|bình|hoà bình|Biển|Đông|hữu nghị|truyền thống|láng giềng tốt|Việt|
+- Trung|(Ảnh: TTXVN)|/.|.|,
+Sản lượng lúa năm nay cao|- 3 -|TTXVN - |bạn bè|tốt"""
+gaps = st.sampled_from(["", "", "\n", "\n\n", " ", "\u3000", "\u200b", "\n— 3 —\n", "\n图自新华社\n", "\x1c"])
+broken = st.one_of(
+    st.tuples(
+        st.lists(st.tuples(st.sampled_from(words), gaps), max_size=14).map(lambda pairs: "".join(map("".join, pairs))),
+        st.just(language),
+    )
+    for words, language in ((BROKEN.split(), "zh"), (VI_BROKEN.replace("\n", "|").split("|"), "vi"))
+)
 texts = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8")), max_size=80)
 plain = st.text(alphabet=st.sampled_from("双越，。(,: *  \u200b１1a年\n"), max_size=40)
 
@@ -107,3 +130,51 @@ def test_traditional_characters_are_counted_one_by_one(text: str) -> None:
     changed = sum(simplify(char) != char for char in hanzi)
 
     assert is_traditional(text) == (changed > 0 and changed >= SHARE * len(hanzi))
+
+
+@settings(max_examples=600)
+@given(broken)
+@example(("构建命运（新华社发）\n新华社河内4月3日电 共同体。", "zh"))
+@example(("构建命运\n图自新华社\n共同体。", "zh"))
+@example(("Vì hòa\u00a0bình.\nHết.", "vi"))
+def test_a_source_that_the_sieve_holds_back_has_no_form(case: tuple[str, str]) -> None:
+    source, language = case
+    cleaned = clean_text(source, language)
+    held = bool(scan(fold(cleaned.text, language), MATCHER, language))
+
+    assert MATCHER.sieve.may_hold(source, language) or not held
+
+
+def test_the_sieve_holds_back_what_has_no_form() -> None:
+    sources = {
+        "zh": "今年夏粮收成比去年好，农民满意。\n新华社北京电 图书馆上周新进三千册图书。",
+        "vi": "Sản lượng lúa cao.\nHết.",
+    }
+
+    assert not any(MATCHER.sieve.may_hold(source, language) for language, source in sources.items())
+
+
+@given(st.lists(broken, min_size=1, max_size=4), st.booleans())
+def test_hits_are_those_of_every_text_cleaned_and_read(cases: list[tuple[str, str]], corrected: bool) -> None:
+    names = [f"d{number}" for number in range(len(cases))]
+    rows = [
+        {"document": name, "language": language, "period": "2020"} for name, (_, language) in zip(names, cases, strict=True)
+    ]
+    sources = dict(zip(names, (source for source, _ in cases), strict=True))
+    faults = [{"document": "d0", "start": 0, "end": 1, "found": sources["d0"][:1], "corrected": "南海"}] if corrected else []
+    corpus = Corpus(frame("documents", rows), sources, frame("corrections", faults), Path())
+    expected = []
+    for row in rows:
+        own = [{"start": 0, "end": 1, "corrected": "南海"}] if corrected and row["document"] == "d0" else []
+        cleaned = plainly_cleaned(sources[row["document"]], row["language"], own)
+        expected += [row | hit for hit in find_voiced(cleaned, MATCHER, "", "2020", all_kinds=True)]
+
+    pd.testing.assert_frame_equal(find_hits(corpus, all_kinds=True), frame("hits", expected))
+
+
+def plainly_cleaned(source: str, language: str, corrections: list[dict[str, object]]) -> Cleaned:
+    """A source cleaned with every one of its characters through every step, places as lists."""
+    characters = straight(source, language, corrections)
+    text, starts, ends = ([one[n] for one in characters] for n in range(3))
+    pieces = clean_text(source, language, corrections=corrections).pieces
+    return Cleaned("", language, "".join(text), starts, ends, pieces)
