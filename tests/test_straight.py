@@ -134,8 +134,8 @@ def test_traditional_characters_are_counted_one_by_one(text: str) -> None:
 
 @settings(max_examples=600)
 @given(broken)
-@example(("构建命运（新华社发）\n新华社河内4月3日电 共同体。", "zh"))
-@example(("构建命运\n图自新华社\n共同体。", "zh"))
+@example(("今年夏粮。\n构建“命运\n— 3 —\n共同体”。", "zh"))
+@example(("今年夏粮。\n夏粮好，要构建“命运（新华社记者张三摄）\n新华社河内4月3日电 共同体”。", "zh"))
 @example(("Vì hòa\u00a0bình.\nHết.", "vi"))
 def test_a_source_that_the_sieve_holds_back_has_no_form(case: tuple[str, str]) -> None:
     source, language = case
