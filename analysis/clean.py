@@ -133,14 +133,18 @@ def _read_stretch(
     Only spots in which the steps have something to do are read character by character.
     """
     parts = stretch.parts
-    printed = " ".join(source[start:end] for start, end in parts)
-    corrected = any(row["start"] < stretch.end and stretch.start < row["end"] for row in corrections)
+    printed = " ".join([source[start:end] for start, end in parts])
+    corrected = corrections and any(row["start"] < stretch.end and stretch.start < row["end"] for row in corrections)
     if corrected or not unicodedata.is_normalized(spec.unicode, printed):
         return _add(join_parts(source, parts, language, corrections, spec), places)
+    spots = list(find_spots(printed, language))
+    if not spots and len(parts) == 1:
+        places.add_run(stretch.start, len(printed))
+        return printed
     own = _printed_places(parts)
     texts = []
     at = 0
-    for start, end in find_spots(printed, language):
+    for start, end in spots:
         texts.append(printed[at:start])
         places.add_part(own, at, start)
         ranges = [own.range_at(n) for n in range(start, end)]

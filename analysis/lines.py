@@ -16,6 +16,7 @@ from typing import NamedTuple
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]+")
 _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_WIDE_MARKS = "，：；？！（）"
 _NO_WORD = re.compile(r"[\W_]+")
 _TERMINALS, _CLOSING = frozenset("。！？!?；;：:…."), '"”’」』）)》】]*'
 
@@ -50,6 +51,8 @@ def find_lines(source: str) -> Iterator[Line]:
 
 def bare_words(text: str) -> str:
     """A text without spaces, punctuation and markup, for comparing word for word."""
+    for mark in _WIDE_MARKS:  # no word, and what is left is nearly always normal already
+        text = text.replace(mark, " ")
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
 
 

@@ -45,7 +45,8 @@ class Stretch:
         return self.role in COUNTED_ROLES
 
 
-_ROUND = re.compile(r"^[【\[<《«▲■◆●\s]+|[】\]>》»\s]+$")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_ROUND = f"【[<《«▲■◆●{_SPACES}", f"】]>》»{_SPACES}"  # what may stand before and behind a line
 _ENUMERATOR = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[条章节部]|"
     r"[\dIVX]{1,4}[.、．)]\s*(?!\d)|[-•●–*+]\s"
@@ -126,8 +127,8 @@ def _whole_line(line: Line, rules: Patterns) -> Rule | None:
     """The first rule that fits a line as a whole, whatever brackets stand round it."""
     if len(line.text) > 500:
         return None
-    text = _ROUND.sub("", line.text)
-    return next((rule for rule, pattern in rules.whole if pattern.fullmatch(text)), None)
+    text = line.text.lstrip(_ROUND[0]).rstrip(_ROUND[1])
+    return next((rule for rule, pattern in rules.whole if rule.may_fit(text) and pattern.fullmatch(text)), None)
 
 
 def _ends(line: Line, rules: Patterns) -> bool:
@@ -158,7 +159,7 @@ def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
         if rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
             trimmed.append(Stretch(rule.role, rule.reason, ((start, start + len(match.group().rstrip())),)))
             start += match.end()
-        elif rule.where == "end" and (match := pattern.search(text[-60:])):
+        elif rule.where == "end" and rule.may_fit(text) and (match := pattern.search(text[-60:])):
             trimmed.append(Stretch(rule.role, rule.reason, ((end - len(match.group()), end),)))
             end -= len(match.group())
     text = line.text[start - line.start : end - line.start]

@@ -19,6 +19,7 @@ from analysis.match import Matcher, scan
 from analysis.model import Corpus, frame
 from analysis.places import Ends, Places, Starts
 from analysis.roles import find_stretches
+from analysis.rules import RULES, Rule
 from analysis.script import SHARE, is_traditional, simplify
 from analysis.steps import find_spots
 
@@ -130,6 +131,17 @@ def test_traditional_characters_are_counted_one_by_one(text: str) -> None:
     changed = sum(simplify(char) != char for char in hanzi)
 
     assert is_traditional(text) == (changed > 0 and changed >= SHARE * len(hanzi))
+
+
+CREDITS = """图自 图源： 图片来源新华社 新华社发 （新华社发） （张三摄） 记者 张三摄 供图 资料图 视频截图 摄影
+ảnh 12 （ ） 。 ， 今年夏粮 越通社"""
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.reason)
+@given(st.lists(st.sampled_from(CREDITS.split()), max_size=6).map(" ".join))
+def test_what_a_rule_needs_it_has_wherever_it_fits(rule: Rule, text: str) -> None:
+    for line in (text, text.replace(" ", "")):
+        assert rule.may_fit(line) or not re.search(rule.pattern, line)
 
 
 @settings(max_examples=600)
