@@ -59,10 +59,11 @@ class Key:
 def _lower_codes() -> np.ndarray:
     """For every code that of its character in lower case."""
     codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
-    for code in range(CASED):
-        lower = chr(code).lower()
-        if len(lower) == 1:
-            codes[code] = ord(lower)
+    for block in range(0, CASED, 256):
+        chars = [chr(code) for code in range(block, block + 256)]
+        if (lower := "".join(chars).lower()) != "".join(chars):  # few blocks have letters of two cases
+            lower = "".join(low if len(low := char.lower()) == 1 else char for char in chars)
+            codes[block : block + 256] = [ord(char) for char in lower]
     return codes
 
 

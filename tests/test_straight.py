@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.attribute import find_hits, find_voiced
 from analysis.clean import Cleaned, clean_text, join_parts
-from analysis.fold import fold
+from analysis.fold import CASED, fold, key_codes
 from analysis.formulas import read_formulas
 from analysis.lines import bare_words, is_one_of, is_terminal
 from analysis.match import Matcher, scan
@@ -190,3 +190,12 @@ def plainly_cleaned(source: str, language: str, corrections: list[dict[str, obje
     text, starts, ends = ([one[n] for one in characters] for n in range(3))
     pieces = clean_text(source, language, corrections=corrections).pieces
     return Cleaned("", language, "".join(text), starts, ends, pieces)
+
+
+def test_keys_have_every_letter_in_lower_case() -> None:
+    codes = key_codes("vi")
+    expected = [char if len(char.lower()) > 1 else char.lower() for char in map(chr, range(CASED))]
+    marks = {code for code in range(CASED) if codes[code] in (0, ord("-"))}
+
+    assert [code for code in range(CASED) if code not in marks and chr(codes[code]) != expected[code]] == []
+    assert not any(chr(code).isalpha() for code in marks)
