@@ -58,7 +58,9 @@ def bare_words(text: str) -> str:
 
 def is_one_of(text: str, bare: Collection[str]) -> bool:
     """Whether a text is one of some others word for word, read to its end only where its beginning is."""
-    head = bare_words(text[:16])[:-1] if bare else ""  # the last letter may go on behind the cut: a mark, half a syllable
+    if not bare or ("\u4e00" <= text[:1] <= "\u9fff" and not any(other.startswith(text[0]) for other in bare)):
+        return False
+    head = bare_words(text[:16])[:-1]  # the last letter may go on behind the cut: a mark, half a syllable
     return any(other.startswith(head) for other in bare) and bare_words(text) in bare
 
 

@@ -132,7 +132,7 @@ def _whole_line(line: Line, rules: Patterns) -> Rule | None:
 
 
 def _ends(line: Line, rules: Patterns) -> bool:
-    return any(pattern.search(line.text[-12:]) for pattern in rules.end_marks)
+    return any(rule.may_fit(line.text[-12:]) and pattern.search(line.text[-12:]) for rule, pattern in rules.end_marks)
 
 
 def _is_title(lines: list[Line], number: int, language: str, title: str, spec: CleanSpec) -> bool:
@@ -152,17 +152,19 @@ def _is_title(lines: list[Line], number: int, language: str, title: str, spec: C
 
 def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
     """A line of running text without dateline, credit and end mark, and these as stretches."""
-    start, end = line.start, line.end
+    start, end, text = line.start, line.end, line.text
     trimmed = []
     for rule, pattern in rules.edges:
-        text = line.text[start - line.start : end - line.start]
         if rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
             trimmed.append(Stretch(rule.role, rule.reason, ((start, start + len(match.group().rstrip())),)))
             start += match.end()
+            text = text[match.end() :]
         elif rule.where == "end" and rule.may_fit(text) and (match := pattern.search(text[-60:])):
             trimmed.append(Stretch(rule.role, rule.reason, ((end - len(match.group()), end),)))
             end -= len(match.group())
-    text = line.text[start - line.start : end - line.start]
+            text = text[: len(text) - len(match.group())]
+    if not trimmed and text == text.strip():
+        return line, []
     start += len(text) - len(text.lstrip())
     text = text.strip()
     return line._replace(start=start, end=start + len(text), text=text), trimmed

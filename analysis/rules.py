@@ -196,8 +196,8 @@ RULES = (
     ),
     Rule("source line", "end", "zh", _CREDIT_ZH, "credit at the end of a paragraph", _CREDIT_SIGNS),
     Rule("source line", "end", "vi", rf"{_CREDIT_VI}|(?<=\.\s){_CREDIT_VI_BARE}", "credit at the end of a paragraph"),
-    Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article"),
-    Rule("end mark", "end", "vi", r"(?<=\.)/\.|/\.(?=$)", "end of the article"),
+    Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article", "完"),
+    Rule("end mark", "end", "vi", r"(?<=\.)/\.|/\.(?=$)", "end of the article", "/"),
 )
 
 
@@ -242,7 +242,7 @@ class Patterns(NamedTuple):
 
     whole: tuple[tuple[Rule, re.Pattern[str]], ...]
     edges: tuple[tuple[Rule, re.Pattern[str]], ...]
-    end_marks: tuple[re.Pattern[str], ...]
+    end_marks: tuple[tuple[Rule, re.Pattern[str]], ...]
 
 
 @functools.cache
@@ -257,7 +257,7 @@ def compile_rules(rules: tuple[Rule, ...], language: str) -> Patterns:
             for rule in own
             if rule.where in ("start", "end")
         ),
-        end_marks=tuple(at_end[rule] for rule in own if rule.role == "end mark"),
+        end_marks=tuple((rule, at_end[rule]) for rule in own if rule.role == "end mark"),
     )
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -69,10 +70,7 @@ class Sieve:
         """`keys` : language -> forms, slots and heads as `fold` has them."""
         self._forms = {language: sorted({squeeze(key, language) for key in own}) for language, own in keys.items()}
         self._automata: dict[str, AhoCorasick] = {}
-        self._beginnings = {
-            language: frozenset(form[:n] for form in forms for n in range(1, len(form)))
-            for language, forms in self._forms.items()
-        }
+        self._beginnings = {language: _beginnings(forms) for language, forms in self._forms.items()}
         self._longest = {language: max(map(len, forms), default=0) for language, forms in self._forms.items()}
         self._ends = {language: _ENDS.difference(*forms) for language, forms in self._forms.items()}
 
@@ -94,13 +92,32 @@ class Sieve:
         return self._automata[language]
 
     def _is_cut(self, source: str, language: str) -> bool:
-        """Whether a line, without what is trimmed off it, ends as a form begins."""
-        rules = compile_rules(SPEC.rules, language)
-        for printed in split_lines(source)[:-1]:
-            if printed[-1] in self._ends[language]:
+        """Whether a line, without what is trimmed off it, ends as a form begins, and a line below it begins as that goes on."""
+        beginnings, longest = self._beginnings[language], self._longest[language]
+        printed = split_lines(source)
+        for number, one in enumerate(printed[:-1]):
+            if one[-1] in self._ends[language]:
                 continue
-            for line in find_lines(printed):
-                end = squeeze(trim_line(line, rules)[0].text[-4 * self._longest[language] :], language)
-                if any(end[-n:] in self._beginnings[language] for n in range(1, min(self._longest[language], len(end)) + 1)):
+            end = "".join(_trimmed(one, language))[-longest:]
+            further = [beginnings[end[-n:]] for n in range(1, len(end) + 1) if end[-n:] in beginnings]
+            if further:
+                below = (text for other in printed[number + 1 :] for text in _trimmed(other, language))
+                if any(text[0] in chars for text in below for chars in further):
                     return True
         return False
+
+
+def _beginnings(forms: list[str]) -> dict[str, set[str]]:
+    """Every beginning of a form, and the characters that may follow it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for n in range(1, len(form)):
+            found[form[:n]].add(form[n])
+    return dict(found)
+
+
+def _trimmed(printed: str, language: str) -> list[str]:
+    """What is left of a printed line without what is trimmed off it, squeezed; nothing where nothing is left."""
+    rules = compile_rules(SPEC.rules, language)
+    squeezed = (squeeze(trim_line(line, rules)[0].text, language) for line in find_lines(printed))
+    return [text for text in squeezed if text]

@@ -134,7 +134,7 @@ def test_traditional_characters_are_counted_one_by_one(text: str) -> None:
 
 
 CREDITS = """图自 图源： 图片来源新华社 新华社发 （新华社发） （张三摄） 记者 张三摄 供图 资料图 视频截图 摄影
-ảnh 12 （ ） 。 ， 今年夏粮 越通社"""
+ảnh 12 （完） /. （全文完） （ ） 。 ， 今年夏粮 越通社"""
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.reason)
