@@ -128,7 +128,8 @@ def _whole_line(line: Line, rules: Patterns) -> Rule | None:
     if len(line.text) > 500:
         return None
     text = line.text.lstrip(_ROUND[0]).rstrip(_ROUND[1])
-    return next((rule for rule, pattern in rules.whole if rule.may_fit(text) and pattern.fullmatch(text)), None)
+    tried = rules.whole if rules.without_needs.fullmatch(text) else rules.with_needs
+    return next((rule for rule, pattern in tried if rule.may_fit(text) and pattern.fullmatch(text)), None)
 
 
 def _ends(line: Line, rules: Patterns) -> bool:

@@ -21,6 +21,7 @@ class Rule(NamedTuple):
     """A role given by a pattern.
 
     where : line (all of it), start, end, or below (the line and everything after it)
+    pattern : a regular expression; flags stand in it where they hold, (?i:…)
     needs : characters of which what the pattern fits has at least one; any may do if there are none. Looking for them is
             quicker than trying the pattern, and changes nothing else.
     """
@@ -235,12 +236,16 @@ SPEC = CleanSpec()
 class Patterns(NamedTuple):
     """The rules of one language, their patterns compiled.
 
-    whole     : of lines, and of lines with all below them
-    edges     : of the start of a line, and of its end
-    end_marks : of what ends an article
+    whole         : of lines, and of lines with all below them
+    with_needs    : those of them that need something
+    without_needs : fits where one of the others does
+    edges         : of the start of a line, and of its end
+    end_marks     : of what ends an article
     """
 
     whole: tuple[tuple[Rule, re.Pattern[str]], ...]
+    with_needs: tuple[tuple[Rule, re.Pattern[str]], ...]
+    without_needs: re.Pattern[str]
     edges: tuple[tuple[Rule, re.Pattern[str]], ...]
     end_marks: tuple[tuple[Rule, re.Pattern[str]], ...]
 
@@ -250,8 +255,12 @@ def compile_rules(rules: tuple[Rule, ...], language: str) -> Patterns:
     """The rules that hold for a language, once a process."""
     own = [rule for rule in rules if rule.language in ("", language)]
     at_end = {rule: re.compile(f"(?:{rule.pattern})$") for rule in own if rule.where == "end" or rule.role == "end mark"}
+    whole = tuple((rule, re.compile(rule.pattern)) for rule in own if rule.where in ("line", "below"))
+    others = "|".join(f"(?:{rule.pattern})" for rule, _ in whole if not rule.needs)
     return Patterns(
-        whole=tuple((rule, re.compile(rule.pattern)) for rule in own if rule.where in ("line", "below")),
+        whole=whole,
+        with_needs=tuple((rule, pattern) for rule, pattern in whole if rule.needs),
+        without_needs=re.compile(others or "(?!)"),
         edges=tuple(
             (rule, at_end[rule] if rule.where == "end" else re.compile(rule.pattern))
             for rule in own
