@@ -100,3 +100,16 @@ def test_papermill_runs_a_notebook_on_another_corpus(make_corpus, tmp_path: Path
 
     assert "b_2032" in shown
     assert "Magazine article" not in shown
+
+
+def test_voices_with_a_lexicon_of_one_formula(make_corpus, tmp_path: Path) -> None:
+    lexicon = tmp_path / "one.toml"
+    lexicon.write_text(
+        '[bridge]\nzh_name = "友谊之桥"\ngloss = "Bridge"\ncategory = "people"\nzh.name = ["友谊之桥"]\n', "utf-8"
+    )
+    corpus = make_corpus(a_2031_txt="双方同意，架起友谊之桥。")
+    (path,) = [path for path in NOTEBOOKS if path.stem == "05_voices"]
+
+    done = asyncio.run(run_notebook(path, {"CORPUS": corpus, "LEXICON": lexicon}))
+
+    assert "友谊之桥" in str([cell.get("outputs") for cell in done.cells])
