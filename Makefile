@@ -25,9 +25,13 @@ score: $(READY)
 	  $(BIN)/python tests/marked.py tests/oracles/marked/$$name.txt build/marked/$$name && \
 	  $(BIN)/python -m analysis score build/marked/$$name/gold.csv build/marked/$$name; done
 
-# The scan beside a bare automaton: ratios in one run (docs/benchmarks.md).
+# How fast, in ratios of one run (docs/benchmarks.md): on text that is made, or BENCH="--text FILE". Peers as far as installed.
 bench: $(READY)
-	$(BIN)/python benchmarks/scan.py
+	$(BIN)/python benchmarks/scan.py $(BENCH)
+	$(BIN)/python benchmarks/hits.py $(BENCH)
+	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/keyness.py
+	$(BIN)/python benchmarks/startup.py
 
 # A newspaper of 1 GB by one process, by two, by Dask: seconds, memory, the same hits (docs/scale.md). It takes about an hour.
 bench-scale: $(READY)

@@ -21,11 +21,11 @@ import pandas as pd
 from tqdm import tqdm
 
 from analysis.accounts import Accounts
-from analysis.clean import Cleaned, clean_corpus, source_range
+from analysis.clean import Cleaned, clean_row, corrections_of, source_range
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.match import Matcher, find_in
-from analysis.model import HEADLINE_KINDS, Corpus, frame
+from analysis.model import HEADLINE_KINDS, Corpus, frame, tuples
 from analysis.referents import Surroundings
 from analysis.segmenters import token_edges, use_tokens
 from analysis.voice import Voices
@@ -64,14 +64,15 @@ def find_hits(
     """
     matcher = Matcher(read_formulas() if formulas is None else formulas)
     rows: list[dict[str, Any]] = []
-    documents = corpus.documents.set_index("document")
-    cleaned = clean_corpus(corpus) if cleaned is None else cleaned
+    corrections = corrections_of(corpus)
     words = {} if tokens is None else dict(iter(use_tokens(corpus, tokens).groupby("document")))
-    for document, one in tqdm(cleaned.items(), desc="formulas", unit="text", delay=PATIENCE):
-        about = documents.loc[document]
-        edges = token_edges(one, words[document]) if document in words else None
-        found = find_voiced(one, matcher, about["issuer_side"], about["date"] or about["period"], all_kinds, edges)
-        rows += [{"document": document, "period": about["period"], "language": one.language, **hit} for hit in found]
+    for row in tqdm(tuples(corpus.documents), desc="formulas", unit="text", delay=PATIENCE, total=len(corpus.documents)):
+        if row.document not in corrections and not matcher.sieve.may_hold(corpus.texts[row.document], row.language):
+            continue
+        one = clean_row(corpus, row, corrections) if cleaned is None else cleaned[row.document]
+        edges = token_edges(one, words[row.document]) if row.document in words else None
+        found = find_voiced(one, matcher, row.issuer_side, row.date or row.period, all_kinds, edges)
+        rows += [{"document": row.document, "period": row.period, "language": one.language, **hit} for hit in found]
     return frame("hits", rows)
 
 

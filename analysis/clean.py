@@ -2,8 +2,7 @@
 
 Sources are never edited. Cleaned text differs from the source in what a reader does not notice: line breaks inside a
 paragraph, markup, spaces between hanzi, half-width punctuation in Chinese, decomposed Vietnamese letters, traditional
-characters, and the faults listed in corrections.csv. Each step is a small function from characters to characters, and a
-character is a triple (character, start, end), so that the way back is never lost.
+characters, and the faults listed in corrections.csv. The steps stand in `steps`.
 
 >>> characters = join_parts("司\\n\\n法 合作, **共同**", [(0, 1), (3, 15)], "zh")
 >>> "".join(char for char, _, _ in characters)
@@ -16,20 +15,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from analysis.model import Corpus, records, tuples
+from analysis.places import Ends, Places, Starts
 from analysis.roles import Stretch, find_stretches
 from analysis.rules import SPEC, CleanSpec
 from analysis.script import is_traditional, simplify
+from analysis.steps import STEPS, Characters, apply_corrections, compose, find_spots
 
-Characters = list[tuple[str, int, int]]
-
-_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _HALVES = re.compile("[\ud800-\udfff]")  # of a character; no file has them, but a text handed over may
-_INVISIBLE = set("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
 @dataclass(frozen=True)
@@ -59,13 +56,6 @@ class Cleaned:
     pieces: tuple[Piece, ...]
 
 
-def is_chinese(char: str) -> bool:
-    """A hanzi or a mark of Chinese punctuation (full-width forms, corner brackets, curly quotes excepted)."""
-    return (
-        "\u3400" <= char <= "\u9fff" or char in "，。、；：？！（）《》〈〉「」『』【】" or "\U00020000" <= char <= "\U0003ffff"
-    )
-
-
 def source_range(cleaned: Cleaned, start: int, end: int) -> tuple[int, int]:
     """The range in the source of a range of cleaned text.
 
@@ -83,14 +73,20 @@ def clean_corpus(corpus: Corpus, spec: CleanSpec = SPEC) -> dict[str, Cleaned]:
     >>> len(cleaned), cleaned["003_cf8b52a174d3942d"].language
     (5, 'zh')
     """
+    corrections = corrections_of(corpus)
+    return {row.document: clean_row(corpus, row, corrections, spec) for row in tuples(corpus.documents)}
+
+
+def corrections_of(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
+    """The corrections of each document that has any."""
     faults = corpus.corrections.groupby("document") if len(corpus.corrections) else ()
-    corrections = {str(document): records(rows) for document, rows in faults}
-    return {
-        row.document: clean_text(
-            corpus.texts[row.document], row.language, row.document, row.title, corrections.get(row.document, ()), spec
-        )
-        for row in tuples(corpus.documents)
-    }
+    return {str(document): records(rows) for document, rows in faults}
+
+
+def clean_row(corpus: Corpus, row: Any, corrections: Mapping[str, list[dict[str, Any]]], spec: CleanSpec = SPEC) -> Cleaned:
+    """One document of a corpus, a row of its table `documents`, cleaned."""
+    corrected = corrections.get(row.document, ())
+    return clean_text(corpus.texts[row.document], row.language, row.document, row.title, corrected, spec)
 
 
 def clean_text(
@@ -114,18 +110,73 @@ def clean_text(
     if language == "zh" and is_traditional(source):
         source, title = simplify(source), simplify(title)
         corrections = [{**row, "corrected": simplify(row["corrected"])} for row in corrections]
-    characters: Characters = []
+    texts: list[str] = []
+    places = Places()
     pieces = []
     for stretch in find_stretches(source, language, title, spec):
-        first = len(characters)
+        first = len(places)
         if stretch.counted:
-            if characters:
-                characters.append(("\n", stretch.start, stretch.start))
+            if places:
+                texts.append("\n")
+                places.add(stretch.start, stretch.start)
                 first += 1
-            characters += join_parts(source, stretch.parts, language, corrections, spec)
-        pieces.append(Piece(stretch, first, len(characters)))
-    chars, starts, ends = zip(*characters, strict=True) if characters else ((), (), ())
-    return Cleaned(document, language, "".join(chars), starts, ends, tuple(pieces))
+            texts.append(_read_stretch(source, stretch, language, corrections, spec, places))
+        pieces.append(Piece(stretch, first, len(places)))
+    return Cleaned(document, language, "".join(texts), Starts(places), Ends(places), tuple(pieces))
+
+
+def _read_stretch(
+    source: str, stretch: Stretch, language: str, corrections: list[Mapping[str, Any]], spec: CleanSpec, places: Places
+) -> str:
+    """The cleaned text of a stretch, as `join_parts` reads it; its places are added to `places`.
+
+    Only spots in which the steps have something to do are read character by character.
+    """
+    parts = stretch.parts
+    printed = " ".join([source[start:end] for start, end in parts])
+    corrected = corrections and any(row["start"] < stretch.end and stretch.start < row["end"] for row in corrections)
+    if corrected or not unicodedata.is_normalized(spec.unicode, printed):
+        return _add(join_parts(source, parts, language, corrections, spec), places)
+    spots = list(find_spots(printed, language))
+    if not spots and len(parts) == 1:
+        places.add_run(stretch.start, len(printed))
+        return printed
+    own = _printed_places(parts)
+    texts = []
+    at = 0
+    for start, end in spots:
+        texts.append(printed[at:start])
+        places.add_part(own, at, start)
+        ranges = [own.range_at(n) for n in range(start, end)]
+        spot = [(printed[start + n], *one) for n, one in enumerate(ranges)]
+        texts.append(_add(_apply_steps(spot, language), places))
+        at = end
+    texts.append(printed[at:])
+    places.add_part(own, at, len(own))
+    return "".join(texts)
+
+
+def _printed_places(parts: Sequence[tuple[int, int]]) -> Places:
+    """Where the characters of parts joined by spaces stand."""
+    own = Places()
+    for number, (start, end) in enumerate(parts):
+        if number:
+            own.add(parts[number - 1][1], start)
+        own.add_run(start, end - start)
+    return own
+
+
+def _add(characters: Characters, places: Places) -> str:
+    """The text of characters; their places are added to `places`."""
+    for _, start, end in characters:
+        places.add(start, end)
+    return "".join(char for char, _, _ in characters)
+
+
+def _apply_steps(characters: Characters, language: str) -> Characters:
+    for step in STEPS[language]:
+        characters = step(characters)
+    return characters
 
 
 def join_parts(
@@ -143,118 +194,4 @@ def join_parts(
             characters.append((" ", characters[-1][2], start))  # between hanzi the space goes again, below
         characters += part
     characters = apply_corrections(characters, corrections)
-    characters = compose(characters, spec.unicode)
-    for step in STEPS[language]:
-        characters = step(characters)
-    return characters
-
-
-def apply_corrections(characters: Characters, corrections: Iterable[Mapping[str, Any]]) -> Characters:
-    """Read `corrected` where the source has a listed fault; each new character carries the whole range of the fault."""
-    for row in corrections:
-        start, end = row["start"], row["end"]
-        inside = [n for n, (_, first, last) in enumerate(characters) if first >= start and last <= end]
-        if inside:
-            characters[inside[0] : inside[-1] + 1] = [(char, start, end) for char in row["corrected"]]
-    return characters
-
-
-def compose(characters: Characters, form: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC") -> Characters:
-    """Unicode normal form, a base character and its marks at a time; what they compose to carries their whole range."""
-    if unicodedata.is_normalized(form, "".join(char for char, _, _ in characters)):
-        return characters
-    result: Characters = []
-    at = 0
-    while at < len(characters):
-        last = at + 1
-        while last < len(characters) and unicodedata.combining(characters[last][0]):
-            last += 1
-        cluster = "".join(char for char, _, _ in characters[at:last])
-        composed = unicodedata.normalize(form, cluster) if last - at > 1 or not cluster.isascii() else cluster
-        if composed == cluster:
-            result += characters[at:last]
-        else:
-            start, end = characters[at][1], characters[last - 1][2]
-            result += [(char, start, end) for char in composed]
-        at = last
-    return result
-
-
-def drop_markup(characters: Characters) -> Characters:
-    """Without `**` (bold in Markdown) and characters that cannot be seen."""
-    stars = {
-        at
-        for at in range(len(characters) - 1)
-        if characters[at][0] == characters[at + 1][0] == "*" and characters[at][2] == characters[at + 1][1]
-    }
-    stars |= {at + 1 for at in stars}
-    return [triple for at, triple in enumerate(characters) if at not in stars and triple[0] not in _INVISIBLE]
-
-
-def fold_width(characters: Characters) -> Characters:
-    """Full-width letters and digits as ASCII ones, every kind of space as a space."""
-    return [(_narrow(char), start, end) for char, start, end in characters]
-
-
-def _narrow(char: str) -> str:
-    if "\uff10" <= char <= "\uff5a" and char not in "：；＜＝＞？＠［＼］＾＿｀":
-        return chr(ord(char) - 0xFEE0)
-    return " " if char.isspace() else char
-
-
-def chinese_punctuation(characters: Characters) -> Characters:
-    """ASCII , : ; ( ) ? ! beside Chinese as their full-width twins; between digits they stay."""
-    result = characters
-    for direction in (1, -1):  # once in each direction: a mark may stand beside one that is only now Chinese
-        result = _punctuation_pass(result[::direction])[::direction]
-    return result
-
-
-def _punctuation_pass(characters: Characters) -> Characters:
-    result = list(characters)
-    following = [""] * len(result)
-    seen = ""
-    for at in range(len(result) - 1, -1, -1):
-        following[at] = seen
-        seen = result[at][0] if result[at][0] != " " else seen
-    before = ""
-    for at, (char, start, end) in enumerate(result):
-        beside_chinese = any(n and (is_chinese(n) or n in "“”‘’") for n in (before, following[at]))
-        if char in _FULL_WIDTH and beside_chinese and not (before.isdigit() and following[at].isdigit()):
-            result[at] = (_FULL_WIDTH[char], start, end)
-        before = result[at][0] if char != " " else before
-    return result
-
-
-def squeeze_spaces(characters: Characters) -> Characters:
-    """One space where there were several, none at either end."""
-    kept = [
-        triple
-        for at, triple in enumerate(characters)
-        if triple[0] != " " or (at + 1 < len(characters) and characters[at + 1][0] != " ")
-    ]
-    return kept[1:] if kept and kept[0][0] == " " else kept
-
-
-def drop_chinese_spaces(characters: Characters) -> Characters:
-    """No space beside Chinese punctuation or quotes, none between hanzi; one between a hanzi and a figure stays."""
-
-    def tight(char: str) -> bool:
-        return is_chinese(char) or char in "“”‘’—"
-
-    def loose(char: str) -> bool:
-        return not tight(char) or "\u3400" <= char <= "\u9fff"
-
-    def is_dropped(at: int) -> bool:
-        if characters[at][0] != " " or not 0 < at < len(characters) - 1:
-            return False
-        left, right = characters[at - 1][0], characters[at + 1][0]
-        return (tight(left) and tight(right)) or not (loose(left) and loose(right))
-
-    return [triple for at, triple in enumerate(characters) if not is_dropped(at)]
-
-
-STEPS: dict[str, tuple[Callable[[Characters], Characters], ...]] = {
-    "zh": (drop_markup, fold_width, chinese_punctuation, squeeze_spaces, drop_chinese_spaces),
-    "vi": (drop_markup, fold_width, squeeze_spaces),
-}
+    return _apply_steps(compose(characters, spec.unicode), language)

@@ -56,13 +56,21 @@ class Key:
 
 
 @functools.cache
-def _table(language: str) -> np.ndarray:
-    """For every code that of its character in a key, 0 if keys have none."""
+def _lower_codes() -> np.ndarray:
+    """For every code that of its character in lower case."""
     codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
-    for code in range(CASED):
-        lower = chr(code).lower()
-        if len(lower) == 1:
-            codes[code] = ord(lower)
+    for block in range(0, CASED, 256):
+        chars = [chr(code) for code in range(block, block + 256)]
+        if (lower := "".join(chars).lower()) != "".join(chars):  # few blocks have letters of two cases
+            lower = "".join(low if len(low := char.lower()) == 1 else char for char in chars)
+            codes[block : block + 256] = [ord(char) for char in lower]
+    return codes
+
+
+@functools.cache
+def key_codes(language: str) -> np.ndarray:
+    """For every code that of its character in a key, 0 if keys have none."""
+    codes = _lower_codes().copy()
     for chars, code in ((DASHES, ord("-")), (_COMMAS[language], ord("，")), (_DROPPED[language], 0)):
         codes[[ord(char) for char in chars]] = code
     return codes
@@ -73,7 +81,7 @@ def fold(text: str, language: str) -> Key:
 
     Of several dashes one stays; in Chinese no space stays, in Vietnamese none beside a dash or another space.
     """
-    codes = _table(language).take(np.array([text]).view(np.uint32))
+    codes = key_codes(language).take(np.array([text]).view(np.uint32))
     kept = codes != 0
     codes = codes[kept]
     joint = (codes == ord("-")) | (codes == ord(" "))

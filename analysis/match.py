@@ -17,6 +17,7 @@ it. Slots that follow one another make a spelled-out form, heads a paraphrase (`
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,6 +30,7 @@ from analysis.forms import Formula
 from analysis.phrase import find_phrase, verb_before
 from analysis.referents import Surroundings
 from analysis.segment import find_sections
+from analysis.sieve import Sieve
 from analysis.slots import Slot, find_chains, find_paraphrases
 
 # Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, …等老一辈.
@@ -48,12 +50,19 @@ class Matcher:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         self.formulas = formulas
+        self.keys: dict[str, list[str]] = {}
         self.patterns: dict[str, list[list[Pattern]]] = {}
         self.automata: dict[str, AhoCorasick] = {}
         for language in ("zh", "vi"):
             keys = _patterns(formulas, language)
+            self.keys[language] = list(keys)
             self.patterns[language] = list(keys.values())
-            self.automata[language] = AhoCorasick(list(keys), matchkind=MatchKind.Standard)
+            self.automata[language] = AhoCorasick(self.keys[language], matchkind=MatchKind.Standard)
+
+    @functools.cached_property
+    def sieve(self) -> Sieve:
+        """Which sources need no reading, since none of these formulas can stand in them."""
+        return Sieve(self.keys)
 
 
 def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pattern]]:

@@ -73,7 +73,7 @@ class Persons:
             who: Part | None = None
             if following < len(starts) and self.rules.modifier.fullmatch(self.text, match.end(), starts[following]):
                 who = self._known[following]
-            elif name := self._name_behind(match.end(), foreign=self._side_before(match.start()) == "other"):
+            elif name := self._name_introduced(*match.span()):
                 side = "other" if outsider else self._side_of_title(match.start(), match.end(), name)
                 who = Part(*name, "person", side=side)
             titles[match.group()].append((match.start(), who))
@@ -84,6 +84,13 @@ class Persons:
         found = [(match, False) for match in self.rules.titles.finditer(self.text)]
         found += [(match, True) for match in self.rules.outsiders.finditer(self.text)]
         yield from sorted(found, key=lambda one: one[0].start())
+
+    def _name_introduced(self, start: int, end: int) -> tuple[int, int] | None:
+        """Range of a name behind a title, text[start:end]; names that only a foreigner can have, behind a foreign title."""
+        name = self._name_behind(end, foreign=True)
+        if name is None or self._name_behind(end, foreign=False) or self._side_before(start) == "other":
+            return name
+        return None
 
     def _side_of_title(self, start: int, end: int, name: tuple[int, int]) -> str:
         """The side of somebody whom no list has, by the country of his title; without an office he is a private person."""

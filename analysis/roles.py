@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from analysis.lines import Line, bare_words, find_lines, is_one_of, is_terminal, width_of
 from analysis.model import COUNTED_ROLES
-from analysis.rules import AFTER_END, DATELINE, LINK, SPEC, TAIL, CleanSpec, Rule
+from analysis.rules import AFTER_END, DATELINE, LINK, SPEC, TAIL, CleanSpec, Patterns, Rule, compile_rules
 
 
 @dataclass(frozen=True)
@@ -46,18 +45,8 @@ class Stretch:
         return self.role in COUNTED_ROLES
 
 
-class Line(NamedTuple):
-    """A line of running text or furniture: its range and text, whether a blank line or an indent sets it off, its width."""
-
-    start: int
-    end: int
-    text: str
-    gap: bool
-    indent: bool
-    width: int
-
-
-_TERMINAL = re.compile(r"(?:[。！？!?；;：:…]|[.](?!\d))[\"”’」』）)》】\]*]*$")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_ROUND = f"【[<《«▲■◆●{_SPACES}", f"】]>》»{_SPACES}"  # what may stand before and behind a line
 _ENUMERATOR = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[条章节部]|"
     r"[\dIVX]{1,4}[.、．)]\s*(?!\d)|[-•●–*+]\s"
@@ -73,8 +62,8 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     language : 'zh' or 'vi'
     title    : the title as documents.csv has it, '' if none; a title is recognised, never invented
     """
-    rules = tuple(rule for rule in spec.rules if rule.language in ("", language))
-    lines = list(_lines(source, language))
+    rules = compile_rules(tuple(spec.rules), language)
+    lines = list(find_lines(source))
     roles = _line_roles(lines, rules, language, title, spec)
     stretches = [
         Stretch(role, reason, ((line.start, line.end),)) for line, (role, reason) in zip(lines, roles, strict=True) if role
@@ -82,7 +71,7 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     running: list[Line] = []
     for line, (role, reason) in zip(lines, roles, strict=True):
         if not role:
-            line, trimmed = _trim(line, rules)
+            line, trimmed = trim_line(line, rules)
             stretches += trimmed
             running += [line] if line.text else []
         elif role == "title" or reason == TAIL:
@@ -92,26 +81,7 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     return sorted(_leads(source, sorted(stretches, key=lambda s: s.start), spec), key=lambda s: s.start)
 
 
-def _lines(source: str, language: str) -> Iterator[Line]:
-    previous = 0
-    for match in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", source):
-        text = match.group()
-        if stripped := text.strip(" \t\u3000\xa0\ufeff\u200b"):
-            start = match.start() + text.index(stripped)
-            gap = len(re.findall(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", source[previous : match.start()])) > 1
-            width = _width(text.rstrip(), language)
-            yield Line(start, start + len(stripped), stripped, gap, start > match.start(), width)
-            previous = start + len(stripped)
-
-
-def _bare(text: str) -> str:
-    """A text without spaces, punctuation and markup, for comparing word for word."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).lower() if char.isalnum())
-
-
-def _line_roles(
-    lines: list[Line], rules: tuple[Rule, ...], language: str, title: str, spec: CleanSpec
-) -> list[tuple[str, str]]:
+def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, spec: CleanSpec) -> list[tuple[str, str]]:
     """(role, reason) of lines that are one thing as a whole; ('', '') for running text."""
     ended = ""
     titles: dict[str, str] = {}
@@ -130,8 +100,8 @@ def _line_roles(
             role, reason = matched.role, LINK if tail else matched.reason
         elif not running and not _ends(line, rules) and _is_title(lines, number, language, title, spec):
             role, reason = "title", "the title"
-            titles[_bare(line.text)] = line.text
-        elif _bare(line.text) in titles:
+            titles[bare_words(line.text)] = line.text
+        elif is_one_of(line.text, titles):
             role, reason = "furniture", "the title again"
         elif any(line.text.startswith(t) and re.match(r"\s*ảnh \d", line.text[len(t) :]) for t in titles.values()):
             role, reason = "caption", "headline repeated as a caption"
@@ -153,56 +123,52 @@ def _share_below(lines: list[Line]) -> list[float]:
     return shares
 
 
-def _whole_line(line: Line, rules: tuple[Rule, ...]) -> Rule | None:
+def _whole_line(line: Line, rules: Patterns) -> Rule | None:
     """The first rule that fits a line as a whole, whatever brackets stand round it."""
     if len(line.text) > 500:
         return None
-    text = re.sub(r"^[【\[<《«▲■◆●\s]+|[】\]>》»\s]+$", "", line.text)
-    return next((rule for rule in rules if rule.where in ("line", "below") and re.fullmatch(rule.pattern, text)), None)
+    text = line.text.lstrip(_ROUND[0]).rstrip(_ROUND[1])
+    tried = rules.whole if rules.without_needs.fullmatch(text) else rules.with_needs
+    return next((rule for rule, pattern in tried if rule.may_fit(text) and pattern.fullmatch(text)), None)
 
 
-def _ends(line: Line, rules: tuple[Rule, ...]) -> bool:
-    return any(rule.role == "end mark" and re.search(f"(?:{rule.pattern})$", line.text[-12:]) for rule in rules)
+def _ends(line: Line, rules: Patterns) -> bool:
+    return any(rule.may_fit(line.text[-12:]) and pattern.search(line.text[-12:]) for rule, pattern in rules.end_marks)
 
 
 def _is_title(lines: list[Line], number: int, language: str, title: str, spec: CleanSpec) -> bool:
     """The title of documents.csv; a formal title at the head; or a short first line set off from the text."""
     text = lines[number].text
-    if title and _bare(text) == _bare(title):
+    if title and bare_words(text) == bare_words(title):
         return True
     if number < 5 and FORMAL_TITLE.fullmatch(text):
         return True
     longest = spec.title_zh if language == "zh" else spec.title_vi
-    if number or len(lines) < 2 or len(text) > longest or _TERMINAL.search(text) or _ENUMERATOR.match(text):
+    if number or len(lines) < 2 or len(text) > longest or is_terminal(text) or _ENUMERATOR.match(text):
         return False
     if _is_open(text, lines[1].text, language) or (language == "zh" and len(re.findall("[，,]", text)) > 1):
         return False
     return lines[1].gap or len(lines[1].text) > 1.5 * len(text)
 
 
-def _trim(line: Line, rules: tuple[Rule, ...]) -> tuple[Line, list[Stretch]]:
-    """Take dateline and end mark off a line of running text."""
-    start, end = line.start, line.end
+def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
+    """A line of running text without dateline, credit and end mark, and these as stretches."""
+    start, end, text = line.start, line.end, line.text
     trimmed = []
-    for rule in rules:
-        text = line.text[start - line.start : end - line.start]
-        if rule.where == "start" and start == line.start and (match := re.match(rule.pattern, text[:160])):
+    for rule, pattern in rules.edges:
+        if rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
             trimmed.append(Stretch(rule.role, rule.reason, ((start, start + len(match.group().rstrip())),)))
             start += match.end()
-        elif rule.where == "end" and (match := re.search(f"(?:{rule.pattern})$", text[-60:])):
+            text = text[match.end() :]
+        elif rule.where == "end" and rule.may_fit(text) and (match := pattern.search(text[-60:])):
             trimmed.append(Stretch(rule.role, rule.reason, ((end - len(match.group()), end),)))
             end -= len(match.group())
-    text = line.text[start - line.start : end - line.start]
+            text = text[: len(text) - len(match.group())]
+    if not trimmed and text == text.strip():
+        return line, []
     start += len(text) - len(text.lstrip())
     text = text.strip()
     return line._replace(start=start, end=start + len(text), text=text), trimmed
-
-
-def _width(text: str, language: str) -> int:
-    """Columns of a line as printed: in Chinese print curly quotes and dashes are as wide as a hanzi."""
-    wide = "WFA" if language == "zh" else "WF"
-    line = unicodedata.normalize("NFC", text[:400])  # a mark over a letter takes no column
-    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in line)
 
 
 def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stretch]:
@@ -231,16 +197,19 @@ def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
     blank line behind a full line is a page break; in a text of few lines it parts paragraphs. Running text has marks inside
     its lines; where hardly a full line has one they are headlines, an agenda or a list.
     """
+    if all(is_terminal(line.text) for line in lines[:-1]):
+        return set()  # behind the end of a sentence no line is cut, however wide it is
     slack = spec.wrap_slack_zh if language == "zh" else spec.wrap_slack_vi
-    widths = sorted((line.width for line in lines), reverse=True)
+    columns = [width_of(line.printed, language) for line in lines]
+    widths = sorted(columns, reverse=True)
     needed = 3 if len(lines) > 5 else 1
     widest = next(
         (w for n, w in enumerate(widths) if n <= len(lines) // 10 and sum(w - slack <= x <= w for x in widths) >= needed), None
     )
     if widest is None or widest < spec.wrap_min:
         return set()
-    full = [n for n, line in enumerate(lines[:-1]) if widest - slack <= line.width <= widest]
-    cut = [n for n in full if not _TERMINAL.search(lines[n].text)]
+    full = [n for n in range(len(lines) - 1) if widest - slack <= columns[n] <= widest]
+    cut = [n for n in full if not is_terminal(lines[n].text)]
     if sum(bool(re.search(r"[，。；、：,;:]|[.!?]\s", lines[n].text[1:-1])) for n in cut) < 0.2 * len(cut):
         return set()
     across = len(cut) > 2
@@ -255,7 +224,7 @@ def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: 
         return False
     if after[0] in "，、。；：）》”！？,;:)":
         return True
-    if _TERMINAL.search(text):
+    if is_terminal(text):
         return False
     return wrapped or _is_open(text, after, language) or after[0] in "(（" or not _is_short(text, language, spec)
 
@@ -269,7 +238,7 @@ def _is_open(text: str, after: str, language: str) -> bool:
 
 def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
     bullet = re.match(r"[-•●–*+]\s", line.text)
-    return _is_short(line.text, language, spec) and not _TERMINAL.search(line.text) and "。" not in line.text and not bullet
+    return _is_short(line.text, language, spec) and not is_terminal(line.text) and "。" not in line.text and not bullet
 
 
 def _is_short(text: str, language: str, spec: CleanSpec) -> bool:
@@ -290,22 +259,26 @@ def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stret
         return stretches
     result = list(stretches)
     for number in candidates:
-        lead = _bare(source[stretches[number].start : stretches[number].end])
-        if len(lead) >= spec.lead_min and _repeats(source[stretches[target].start : stretches[target].end], lead, spec):
+        lead = source[stretches[number].start : stretches[number].end]
+        if _repeats(source[stretches[target].start : stretches[target].end], lead, spec):
             result[number] = replace(stretches[number], role="repeated lead", reason="the first paragraph repeats it")
         elif before:
             result[number] = replace(stretches[number], role="lead", reason="paragraph before the dateline")
     return result
 
 
-def _repeats(paragraph: str, lead: str, spec: CleanSpec) -> bool:
+def _repeats(paragraph: str, printed: str, spec: CleanSpec) -> bool:
     """Whether a paragraph begins with the words of a lead, behind nothing or what looks like a dateline."""
-    at = _bare(paragraph[:400]).find(lead[:60])
-    if at < 0 or at > spec.prefix_max or not _bare(paragraph).startswith(lead, at):
+    begun = bare_words(paragraph[:400])
+    if bare_words(printed[:16])[:-1][:60] not in begun:
+        return False
+    lead = bare_words(printed)
+    at = begun.find(lead[:60]) if len(lead) >= spec.lead_min else -1
+    if at < 0 or at > spec.prefix_max or not bare_words(paragraph).startswith(lead, at):
         return False
     if at == 0:
         return True
     # The longest stretch of the paragraph with as many letters; none where a character stands for several letters.
     prefixes = (paragraph[:n] for n in range(min(400, len(paragraph)), 0, -1))
-    prefix = next((text for text in prefixes if len(_bare(text)) == at), "")
+    prefix = next((text for text in prefixes if len(bare_words(text)) == at), "")
     return re.search(r"(?:[-—–)）]|电|讯|消息|报道)\s*[：:，,]?\s*[“\"]?$", prefix) is not None

@@ -12,10 +12,11 @@ False
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
-from collections import Counter
 from typing import Any
 
+_HANZI = re.compile("[\u3400-\u9fff]+")
 SHARE = 0.1  # of the hanzi; about a third of those of a traditional text, hardly any of a simplified one
 
 
@@ -32,11 +33,18 @@ def _simple(char: str) -> str:
     return simple if len(simple) == 1 else char
 
 
+@functools.cache
+def _changed() -> re.Pattern[str]:
+    """Hanzi that have another, simplified form."""
+    hanzi = [chr(code) for code in range(ord("\u3400"), ord("\u9fff") + 1)]
+    simple = str(_converter().convert("\n".join(hanzi))).split("\n")
+    return re.compile(f"[{''.join(one for one, other in zip(hanzi, simple, strict=True) if len(other) == 1 and one != other)}]")
+
+
 def is_traditional(text: str) -> bool:
     """Whether at least a tenth of the hanzi of a text have another, simplified form."""
-    hanzi = Counter(char for char in text if "\u3400" <= char <= "\u9fff")
-    changed = sum(n for char, n in hanzi.items() if _simple(char) != char)
-    return changed > 0 and changed >= SHARE * hanzi.total()
+    changed = len(_changed().findall(text))
+    return changed > 0 and changed >= SHARE * sum(map(len, _HANZI.findall(text)))
 
 
 def simplify(text: str) -> str:

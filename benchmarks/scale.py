@@ -25,7 +25,7 @@ import pandas as pd
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
-from scan import dictionary_words
+from news import dictionary_words
 
 from analysis.formulas import read_formulas
 

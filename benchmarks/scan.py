@@ -1,6 +1,7 @@
 """The scan with rules beside a bare automaton, and beside what people use instead. Ratios in one run; no figure of another.
 
-python benchmarks/scan.py [--text FILE] [--megabytes N] [--peers] prints a Markdown table for 40, 500 and 5,000 forms.
+python benchmarks/scan.py [--text FILE] [--megabytes N] prints a Markdown table for 40, 500 and 5,000 forms, then one of what
+people use instead, as far as it is installed (the extra `bench`).
 
 bare      : ahocorasick_rs over the same key, overlapping, ranges thrown away
 rules     : key, scan, surroundings, referents, slots, choice and rows: everything but boundary evidence
@@ -13,13 +14,15 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import statistics
 import time
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
 import pandas as pd
+from news import dictionary_words
+from peers import scan_by_peers, seconds
 
 from analysis import candidate, countries
 from analysis.clean import Cleaned, Piece
@@ -28,19 +31,11 @@ from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.match import Matcher, find_in
 from analysis.roles import Stretch
-from analysis.tokenise import jieba_tokenizer
 
 DOCUMENT = 5_000  # hanzi
-PEERS = 500  # forms with which the peers are timed
-PEER_SHARE = 20  # of the text the slowest peers see one part in so many
-
-
-def dictionary_words(least: int) -> list[str]:
-    """Words of two hanzi or more of jieba's dictionary with at least that frequency, in order of the alphabet."""
-    frequencies = jieba_tokenizer().FREQ
-    return sorted(
-        word for word, n in frequencies.items() if n >= least and len(word) > 1 and all("\u4e00" <= c <= "\u9fff" for c in word)
-    )
+PEERS = (500, 5_000)  # forms with which the peers are timed
+PEER_SHARE = 40  # of the text the slowest peers see one part in so many
+ROUNDS = 3
 
 
 def make_text(megabytes: float, formulas: list[str], seed: int = 1) -> str:
@@ -88,17 +83,6 @@ def documents(text: str) -> list[Cleaned]:
     return made
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds of the fastest of three runs."""
-    return min(_once(work) for _ in range(3))
-
-
-def _once(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 class Evidence:
     """`has_boundaries`, with its candidates counted and its time taken."""
 
@@ -106,61 +90,60 @@ class Evidence:
         self.seconds, self.candidates = 0.0, 0
         self._judge = candidate.has_boundaries
 
-    def __call__(self, text: str, start: int, end: int) -> bool:
+    def __call__(self, text: str, start: int, end: int, edges: frozenset[int] | None = None) -> bool:
         """Judge a candidate."""
         begin = time.perf_counter()
-        verdict = self._judge(text, start, end)
+        verdict = self._judge(text, start, end, edges)
         self.seconds += time.perf_counter() - begin
         self.candidates += 1
         return verdict
 
 
 def measure(texts: list[Cleaned], megabytes: float, size: int) -> dict[str, object]:
-    """One row: bare automaton, scan with rules, evidence, for a lexicon of `size` forms."""
+    """One row: bare automaton, scan with rules, evidence, for a lexicon of `size` forms; medians of rounds in turn."""
     matcher = Matcher(make_formulas(size))
     keys = [fold(one.text, "zh").text for one in texts]
     automaton = matcher.automata["zh"]
-    bare = timed(lambda: [automaton.find_matches_as_indexes(key, overlapping=True) for key in keys])
-    runs = []
-    for _ in range(3):
+    bare, rules, first = [], [], None
+    for _ in range(ROUNDS):
+        bare.append(seconds(lambda: [automaton.find_matches_as_indexes(key, overlapping=True) for key in keys]))
         evidence = Evidence()
         with patch.object(candidate, "has_boundaries", evidence), patch.object(countries, "has_boundaries", evidence):
-            seconds = _once(lambda: [find_in(one, matcher, "PRC") for one in texts])
-        runs.append((seconds - evidence.seconds, evidence))
-    rules = min(seconds for seconds, _ in runs)
-    first = runs[0][1]  # later runs find the evidence of the first remembered
+            rules.append(seconds(lambda: [find_in(one, matcher, "PRC") for one in texts]) - evidence.seconds)
+        first = first or evidence  # later rounds find the evidence of the first remembered
+    alone, ruled = statistics.median(bare), statistics.median(rules)
     return {
         "forms": size,
-        "bare, MB/s": round(megabytes / bare),
-        "rules, MB/s": round(megabytes / rules),
-        "rules : bare": f"{bare / rules:.2f}",
+        "bare, MB/s": round(megabytes / alone),
+        "rules, MB/s": round(megabytes / ruled),
+        "rules : bare": f"{alone / ruled:.2f}",
         "candidates": first.candidates,
         "evidence, µs each": round(first.seconds / max(1, first.candidates) * 1e6),
     }
 
 
-def measure_peers(texts: list[Cleaned], megabytes: float) -> dict[str, float]:
-    """MB/s of what people use instead, with the same forms; the slow ones on a part of the text."""
-    forms = [form for formula in make_formulas(PEERS).values() for form, _, _ in formula.zh.whole()]
-    part = texts[: max(1, len(texts) // PEER_SHARE)]
-    share = megabytes * len(part) / len(texts)
-    column = pd.Series([one.text for one in part])
-    pattern = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
-    rates = {
-        "re, one pattern": share / _once(lambda: [sum(1 for _ in pattern.finditer(one.text)) for one in part]),
-        "pandas str.count, a form at a time": share / _once(lambda: [column.str.count(re.escape(form)) for form in forms]),
-    }
-    try:
-        import spacy
-        from spacy.matcher import PhraseMatcher
-    except ImportError:
-        print("spaCy is not installed; it is no dependency (pip install spacy)")
-        return rates
-    language = spacy.blank("zh")
-    phrases = PhraseMatcher(language.vocab)
-    phrases.add("forms", [language.make_doc(form) for form in forms])
-    rates["spaCy PhraseMatcher, characters"] = share / _once(lambda: [phrases(language.make_doc(one.text)) for one in part])
-    return rates
+def measure_peers(texts: list[Cleaned], megabytes: float, size: int) -> list[dict[str, object]]:
+    """Rates of what people use instead, with the same forms, and of the scan with rules and its evidence before and behind."""
+    formulas = make_formulas(size)
+    matcher = Matcher(formulas)
+    forms = sorted({form for formula in formulas.values() for form, _, _ in formula.zh.whole()})
+    sources = [one.text for one in texts]
+    own = [seconds(lambda: [find_in(one, matcher, "PRC") for one in texts])]
+    found = list(scan_by_peers(sources, forms, PEER_SHARE * (10 if size > 1_000 else 1)))
+    own.append(seconds(lambda: [find_in(one, matcher, "PRC") for one in texts]))
+    rate = megabytes / statistics.mean(own)
+    rows: list[dict[str, object]] = [{"forms": size, "what": "scan with rules, evidence in it", "MB/s": f"{rate:.1f}"}]
+    for what, took, n in found:
+        peer = took and sum(len(text.encode()) for text in sources[:n]) / 1e6 / took
+        rows.append(
+            {
+                "forms": size,
+                "what": what,
+                "MB/s": f"{peer:.1f}" if peer else "not installed",
+                "the scan to it": f"{rate / peer:.1f}" if peer else "",
+            }
+        )
+    return rows
 
 
 def main() -> None:
@@ -168,22 +151,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--text", type=Path, help="a text in UTF-8 instead of one that is made; repeated to the size wanted")
     parser.add_argument("--megabytes", type=float, default=20)
-    parser.add_argument("--peers", action="store_true")
     args = parser.parse_args()
     formulas = [form for formula in read_formulas().values() for form in formula.zh.name]
     text = args.text.read_text(encoding="utf-8") if args.text else make_text(args.megabytes, formulas)
     text *= max(1, round(args.megabytes * 1e6 / len(text.encode())))
     megabytes = len(text.encode()) / 1e6
     texts = documents(text)
-    rows = pd.DataFrame([measure(texts, megabytes, size) for size in (40, 500, 5_000)])
     print(f"{megabytes:.0f} MB, {len(texts)} documents\n")
-    print("| " + " | ".join(rows.columns) + " |\n|" + "---|" * len(rows.columns))
-    for row in rows.itertuples(index=False):
+    print_table(pd.DataFrame([measure(texts, megabytes, size) for size in (40, 500, 5_000)]))
+    print_table(pd.DataFrame([row for size in PEERS for row in measure_peers(texts, megabytes, size)]))
+
+
+def print_table(table: pd.DataFrame) -> None:
+    """A table as Markdown."""
+    print("| " + " | ".join(table.columns) + " |\n|" + "---|" * len(table.columns))
+    for row in table.fillna("").itertuples(index=False):
         print("| " + " | ".join(map(str, row)) + " |")
-    if args.peers:
-        print(f"\n| instead, {PEERS} forms | MB/s |\n|---|---|")
-        for name, rate in measure_peers(texts, megabytes).items():
-            print(f"| {name} | {rate:.1f} |")
+    print(flush=True)
 
 
 if __name__ == "__main__":

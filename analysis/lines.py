@@ -1,0 +1,76 @@
+"""The lines of a source, and what can be told of one by its characters alone.
+
+>>> [(line.start, line.text, line.gap) for line in find_lines("双方同意。\\n\\n  （完）")]
+[(0, '双方同意。', False), (9, '（完）', True)]
+>>> is_terminal("他说：“好。”"), bare_words("“ＡＢ”，双方"), width_of("双方 AB", "zh")
+(True, 'ab双方', 7)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_BREAKS}]+")
+_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_WIDE_MARKS = "，：；？！（）"
+_NO_WORD = re.compile(r"[\W_]+")
+_TERMINALS, _CLOSING = frozenset("。！？!?；;：:…."), '"”’」』）)》】]*'
+
+
+class Line(NamedTuple):
+    """A line of running text or furniture: its range and text, whether a blank line or an indent sets it off, as printed."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    indent: bool
+    printed: str
+
+
+def split_lines(source: str) -> list[str]:
+    """Lines as printed, without those that have no character at all."""
+    return _LINE.findall(source)
+
+
+def find_lines(source: str) -> Iterator[Line]:
+    """Lines that are not empty, in order."""
+    previous = 0
+    for match in _LINE.finditer(source):
+        text = match.group()
+        if stripped := text.strip(" \t\u3000\xa0\ufeff\u200b"):
+            start = match.start() + text.index(stripped)
+            gap = len(_BREAK.findall(source, previous, match.start())) > 1
+            yield Line(start, start + len(stripped), stripped, gap, start > match.start(), text.rstrip())
+            previous = start + len(stripped)
+
+
+def bare_words(text: str) -> str:
+    """A text without spaces, punctuation and markup, for comparing word for word."""
+    for mark in _WIDE_MARKS:  # no word, and what is left is nearly always normal already
+        text = text.replace(mark, " ")
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def is_one_of(text: str, bare: Collection[str]) -> bool:
+    """Whether a text is one of some others word for word, read to its end only where its beginning is."""
+    if not bare or ("\u4e00" <= text[:1] <= "\u9fff" and not any(other.startswith(text[0]) for other in bare)):
+        return False
+    head = bare_words(text[:16])[:-1]  # the last letter may go on behind the cut: a mark, half a syllable
+    return any(other.startswith(head) for other in bare) and bare_words(text) in bare
+
+
+def is_terminal(text: str) -> bool:
+    """Whether a text has the punctuation that ends a sentence."""
+    return text.rstrip(_CLOSING)[-1:] in _TERMINALS
+
+
+def width_of(text: str, language: str) -> int:
+    """Columns of a line as printed: in Chinese print curly quotes and dashes are as wide as a hanzi."""
+    wide = "WFA" if language == "zh" else "WF"
+    line = unicodedata.normalize("NFC", text[:400])  # a mark over a letter takes no column
+    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in line)

@@ -1,0 +1,123 @@
+"""Whether a source can hold any form at all, told before it is cleaned: most texts of a large corpus hold none.
+
+Method. What cleaning may change between the characters of a form (white space, markup, width, quotes, dashes, tone marks) is
+forgotten in sources and in forms alike, by one table, and the sources are scanned for what is left of the forms. A form that
+the source has in two pieces, with something set aside between them, begins at the end of a line; so lines that do not end a
+sentence are looked at apart. A source in which nothing is found has no form when it is cleaned; in one that passes, there may
+be none. What changes a source as a whole (traditional script, decomposed letters) lets it pass unread.
+
+>>> sieve = Sieve({"zh": ["六个更", "命运共同体"], "vi": []})
+>>> [sieve.may_hold(text, "zh") for text in ("“六 个\\n**更**”", "构建命运\\n— 3 —\\n共同体", "今年夏粮收成好。\\n农民满意。")]
+[True, True, False]
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.fold import key_codes
+from analysis.lines import find_lines, split_lines
+from analysis.roles import trim_line
+from analysis.rules import SPEC, compile_rules
+from analysis.script import is_traditional
+from analysis.steps import may_become
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
+_ENDS = frozenset("。！？；…")  # of sentences; no rule takes them off a line
+
+
+@functools.cache
+def _table(language: str) -> np.ndarray:
+    """For every code that of the character that stands for it, 0 if it is forgotten."""
+    codes = key_codes(language).copy()
+    for char, kept in may_become().items():
+        codes[ord(char)] = codes[ord(kept)] if kept else 0
+    codes[codes == ord("-")] = 0  # of several in a row one stays
+    codes[0xD800:0xE000] = ord("\ufffd")
+    if language == "vi":  # hòa and hoà: without tones they are one
+        for code in _LATIN:
+            marks = unicodedata.normalize("NFD", chr(codes[code]))
+            bare = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+            codes[code] = ord(bare) if len(bare) == 1 else codes[code]
+    return codes
+
+
+def squeeze(text: str, language: str) -> str:
+    """What is left of a text, or of a form, when all that cleaning and folding may change is forgotten.
+
+    >>> squeeze("１６ 字（“方针”）", "zh"), squeeze("Hoà bình", "vi") == squeeze("hòa\\nbình", "vi")
+    ('16字（方针）', True)
+    """
+    codes = _table(language).take(np.array([text]).view(np.uint32)) if text else np.empty(0, np.uint32)
+    codes = codes[codes != 0]
+    return str(codes.view(f"U{len(codes)}").item()) if len(codes) else ""
+
+
+class Sieve:
+    """The forms of a lexicon as sources are scanned for them."""
+
+    def __init__(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """`keys` : language -> forms, slots and heads as `fold` has them."""
+        self._forms = {language: sorted({squeeze(key, language) for key in own}) for language, own in keys.items()}
+        self._automata: dict[str, AhoCorasick] = {}
+        self._beginnings = {language: _beginnings(forms) for language, forms in self._forms.items()}
+        self._longest = {language: max(map(len, forms), default=0) for language, forms in self._forms.items()}
+        self._ends = {language: _ENDS.difference(*forms) for language, forms in self._forms.items()}
+
+    def may_hold(self, source: str, language: str) -> bool:
+        """Whether the cleaned text of a source may have a form, slot or head; where not, it has none."""
+        if "" in self._forms[language] or not unicodedata.is_normalized("NFC", source):
+            return True
+        if language == "zh" and is_traditional(source):
+            return True
+        return bool(self._automaton(language).find_matches_as_indexes(squeeze(source, language))) or self._is_cut(
+            source, language
+        )
+
+    def _automaton(self, language: str) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick
+
+        if language not in self._automata:
+            self._automata[language] = AhoCorasick(self._forms[language])
+        return self._automata[language]
+
+    def _is_cut(self, source: str, language: str) -> bool:
+        """Whether a line, without what is trimmed off it, ends as a form begins, and a line below it begins as that goes on."""
+        beginnings, longest = self._beginnings[language], self._longest[language]
+        printed = split_lines(source)
+        for number, one in enumerate(printed[:-1]):
+            if one[-1] in self._ends[language]:
+                continue
+            end = "".join(_trimmed(one, language))[-longest:]
+            further = [beginnings[end[-n:]] for n in range(1, len(end) + 1) if end[-n:] in beginnings]
+            if further:
+                below = (text for other in printed[number + 1 :] for text in _trimmed(other, language))
+                if any(text[0] in chars for text in below for chars in further):
+                    return True
+        return False
+
+
+def _beginnings(forms: list[str]) -> dict[str, set[str]]:
+    """Every beginning of a form, and the characters that may follow it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for n in range(1, len(form)):
+            found[form[:n]].add(form[n])
+    return dict(found)
+
+
+def _trimmed(printed: str, language: str) -> list[str]:
+    """What is left of a printed line without what is trimmed off it, squeezed; nothing where nothing is left."""
+    rules = compile_rules(SPEC.rules, language)
+    squeezed = (squeeze(trim_line(line, rules)[0].text, language) for line in find_lines(printed))
+    return [text for text in squeezed if text]
