@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.attribute import find_hits
-from analysis.count import count_hits, say_zeros
+from analysis.count import count_hits
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.model import HEADLINE_KINDS, Corpus, frame, records
@@ -46,7 +46,6 @@ def find_attestations(
     hits = find_hits(corpus, formulas, all_kinds=True) if hits is None else hits
     counts = count_hits(corpus, hits, formulas, by="period") if counts is None else counts
     headline = in_time(hits, corpus.documents)
-    counts = counts.assign(zero=say_zeros(corpus.documents, counts, formulas))
     return make_ledger(headline, count_uses(headline), counts, formulas)
 
 
@@ -94,7 +93,7 @@ def make_ledger(
 
     hits   : as `in_time` or `thin_hits` gives them, of the whole corpus
     uses   : as `count_uses` gives them
-    counts : by period, with the zeros in words (`say_zeros`)
+    counts : by period
     """
     groups = dict(iter(hits.groupby(["formula", "language"])))
     cells = {

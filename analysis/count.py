@@ -4,14 +4,16 @@ The count is of mentions in the headline kinds: by name, spelled out in full, re
 forms and paraphrases have columns of their own and are never mixed in. Every formula has a row for every text, because a
 zero is a finding only when one knows which zero it is:
 
-- not yet coined: the lexicon knows when it was coined, and that is later than the latest text counted;
 - no form in this language: the lexicon has none to look for;
 - not looked for: its forms count only in texts of another side;
-- text too short: were it as frequent as in the other texts in that language, less than one mention was to be expected;
-- absent: none of these. It is not there, though one mention or more was to be expected, or no other text in the language has
-  it to judge by. A zero in one text is never evidence that the formula was avoided.
-
-`say_zeros` puts these in words for readers, and says more where more is known.
+- not yet coined: the lexicon knows when it was coined, and that is later than the latest text counted;
+- no earlier use looked up: the earliest source looked up that has it is later than the latest text counted. Its date is that of
+  a source, not of coinage: older use is possible, and for some formulas known;
+- nothing to judge by: no other text in the language has it;
+- text too short: were it as frequent as in the other texts in that language, less than `THRESHOLD` mentions were to be expected
+  (`expect_mentions`);
+- absent: none of these. It is not there, though a mention or more was to be expected. A zero in one text is never evidence that
+  the formula was avoided.
 
 Rates are for comparing within one language only: a hanzi, a Chinese word and a Vietnamese syllable are not one unit.
 """
@@ -28,12 +30,13 @@ from analysis.clean import Cleaned, clean_corpus
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
-from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame, records, tuples
+from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame, records
 from analysis.names import short_names
 from analysis.segmenters import use_tokens
 from analysis.tally import TALLIED, tally_hits
 from analysis.tokenise import count_words
 
+THRESHOLD = 1.0  # mentions to be expected, below which a text counts as too short to have one
 UNITS = {"document": ["document"], "period": ["period", "language"]}
 
 
@@ -137,20 +140,36 @@ def expand_counts(
     totals  : n and characters by language and formula in the whole corpus, if these units are a part of it
     """
     table = _all_pairs(units, tallies, formulas, UNITS[by])
-    sums = table.groupby(["language", "formula"])[["n", "characters"]].sum() if totals is None else totals
-    whole = table[["language", "formula"]].merge(sums, left_on=["language", "formula"], right_index=True, how="left")
-    others = {name: whole[name].to_numpy(float) - table[name].to_numpy(float) for name in ("n", "characters")}
-    expected = others["n"] * table["characters"] / pd.Series(others["characters"]).where(others["characters"] > 0)
+    expected = expect_mentions(table, totals)
     zeros = functools.cache(lambda name, *about: explain_zero(formulas[name], *about))
     table["zero"] = [
-        "" if n else zeros(name, language, latest, min(expectation, 1.0), sides)
+        "" if n else zeros(name, language, latest, min(expectation, THRESHOLD), sides)
         for n, name, language, latest, expectation, sides in zip(
-            *(table[name] for name in ("n", "formula", "language", "latest")), expected.fillna(0.0), table["sides"], strict=True
+            *(table[name] for name in ("n", "formula", "language", "latest")), expected, table["sides"], strict=True
         )
     ]
     table["per_10k_characters"] = table["n"] / table["characters"] * 10_000
     table["per_1k_tokens"] = (table["n"] / table["tokens"] * 1_000).astype("float64")
     return _as_counts(table, by)
+
+
+def expect_mentions(counts: pd.DataFrame, totals: pd.DataFrame | None = None) -> pd.Series:
+    """Mentions to be expected in each unit: those in the other units of its language × its characters / their characters.
+
+    counts : rows of one kind of unit, with language, formula, n and characters
+    totals : n and characters by language and formula in the whole corpus, if these units are a part of it
+
+    0 where no other unit in the language has the formula.
+
+    >>> rows = [("zh", "six-mores", 0, 1_000), ("zh", "six-mores", 3, 4_000), ("vi", "six-mores", 0, 2_000)]
+    >>> expect_mentions(pd.DataFrame(rows, columns=["language", "formula", "n", "characters"])).tolist()
+    [0.75, 0.0, 0.0]
+    """
+    sums = counts.groupby(["language", "formula"])[["n", "characters"]].sum() if totals is None else totals
+    whole = counts[["language", "formula"]].merge(sums, left_on=["language", "formula"], right_index=True, how="left")
+    others = {name: whole[name].to_numpy(float) - counts[name].to_numpy(float) for name in ("n", "characters")}
+    expected = others["n"] * counts["characters"] / pd.Series(others["characters"], counts.index).where(lambda size: size > 0)
+    return expected.fillna(0.0)
 
 
 def _all_pairs(units: pd.DataFrame, tallies: pd.DataFrame, formulas: dict[str, Formula], keys: list[str]) -> pd.DataFrame:
@@ -170,10 +189,10 @@ def _as_counts(table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def explain_zero(formula: Formula, language: str, latest: str, expected: float, sides: Iterable[str] | None = None) -> str:
-    """Which zero a count of zero is (`model.ZERO_MEANINGS`).
+    """Which zero a count of zero is (`model.ZERO_MEANINGS`); tables, pages, figures and downloads all have it from here.
 
     latest   : date of the latest text counted, as precise as known, '' if unknown
-    expected : mentions to be expected at the rate of the other texts in that language, 0 where none of them has it
+    expected : as `expect_mentions` gives it, 0 where no other text in that language has the formula
     sides    : sides that issued the texts counted; None if that does not matter
 
     >>> six = read_formulas()["six-mores"]  # coined 2023-12-12
@@ -185,68 +204,34 @@ def explain_zero(formula: Formula, language: str, latest: str, expected: float, 
     if formula.forms(language).is_empty(sides):
         return "not looked for"
     known = min(len(formula.first_use), len(latest))
-    if formula.first_use_basis == "coined" and formula.first_use[:known] > latest[:known]:
-        return "not yet coined"
-    return "text too short" if 0 < expected < 1 else "absent"
+    if formula.first_use[:known] > latest[:known]:
+        return "not yet coined" if formula.first_use_basis == "coined" else "no earlier use looked up"
+    if not expected:
+        return "nothing to judge by"
+    return "text too short" if expected < THRESHOLD else "absent"
 
 
-def say_zeros(documents: pd.DataFrame, counts: pd.DataFrame, formulas: dict[str, Formula] | None = None) -> list[str]:
-    """The zeros of counts by period, row by row, in words for readers; '' where a count is no zero.
-
-    A zero of a text older than the earliest known use is “not seen before” that date, also where the formula may be older
-    (`first_use_basis` is seen); one that no other text in the language can be held against has “nothing to judge by”.
-
-    documents : table `documents`, or at least period, language and date
-    counts    : as `count_hits` gives them, by document or by period
-
-    >>> from analysis.read import read_corpus
-    >>> corpus = read_corpus()
-    >>> counts = count_hits(corpus, by="period")
-    >>> of = counts["formula"] == "new-era-vietnam"
-    >>> [said for said, wanted in zip(say_zeros(corpus.documents, counts), of, strict=True) if wanted]
-    ['not seen before 2024-08-19', 'not seen before 2024-08-19', 'not seen before 2024-08-19', 'text too short', '']
-    """
-    formulas = read_formulas() if formulas is None else formulas
-    unit = "document" if "document" in counts else ["period", "language"]
-    latest = documents.groupby(unit)["date"].max().to_dict()
-    elsewhere = counts.groupby(["formula", "language"])["n"].transform("sum") - counts["n"]
-    said = []
-    for row, others in zip(tuples(counts), elsewhere, strict=True):
-        first_use = formulas[row.formula].first_use
-        dated = latest[row.document if unit == "document" else (row.period, row.language)] or row.period
-        known = min(len(first_use), len(dated)) if is_partial_date(dated) else 0
-        judged = row.zero in ("text too short", "absent")
-        if judged and first_use[:known] > dated[:known]:
-            said.append(f"not seen before {first_use}")
-        else:
-            said.append("nothing to judge by" if judged and not others else row.zero)
-    return said
-
-
-def count_wordings(
-    corpus: Corpus, hits: pd.DataFrame, counts: pd.DataFrame, formulas: dict[str, Formula] | None = None
-) -> pd.DataFrame:
+def count_wordings(hits: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     """Table `wordings`: for every formula, period and language the count with the words it is printed in, or which zero.
 
     hits, counts : as `find_hits` and `count_hits(by='period')` give them
-    formulas     : the lexicon; read if not given
 
     >>> from analysis.read import read_corpus
     >>> corpus = read_corpus()
-    >>> wordings = count_wordings(corpus, find_hits(corpus), count_hits(corpus, by="period"))
+    >>> wordings = count_wordings(find_hits(corpus), count_hits(corpus, by="period"))
     >>> wordings.loc[(wordings["formula"] == "six-mores") & (wordings["language"] == "zh"), "cell"].tolist()[:3]
     ['0 (not yet coined)', '0 (not yet coined)', '1: 六个更']
     """
     rows = []
     headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
     groups = dict(iter(headline.groupby(["formula", "period", "language"])))
-    for row in records(counts.assign(said=say_zeros(corpus.documents, counts, formulas))):
+    for row in records(counts):
         group = groups.get((row["formula"], row["period"], row["language"]), headline.iloc[:0])
         wording = " | ".join(
             f"{text} ×{n}" if n > 1 else str(text) for text, n in group["text"].value_counts(sort=False).items()
         )
         kinds = ", ".join(f"{kind} {row[kind]}" for kind in HEADLINE_KINDS if row[kind])
-        cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['said']})"
+        cell = f"{row['n']}: {wording}" if row["n"] else f"0 ({row['zero']})"
         rows.append({**row, "kinds": kinds, "wording": wording, "cell": cell})
     return frame("wordings", rows)
 

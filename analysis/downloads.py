@@ -23,7 +23,6 @@ from analysis.model import HEADLINE_KINDS, data_dictionary
 from analysis.outline import measure_sections
 from analysis.pages import Results
 from analysis.render import figure_names
-from analysis.segment import segment_corpus
 from analysis.sides import count_commitments, count_sides
 from analysis.tables import TABLES
 from analysis.versions import compare_languages
@@ -78,7 +77,7 @@ def collect_tables(results: Results) -> list[Download]:
         Download("versions", "versions", compare_languages(corpus, headline, formulas)),
         Download("outline", "outline", measure_sections(corpus, headline, formulas)),
         Download("documents", "documents", corpus.documents),
-        Download("segments", "segments", segment_corpus(corpus)),
+        Download("segments", "segments", results.segments),
         Download("concordance", "concordance", results.lines),
     ]
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.count import count_hits, say_zeros
+from analysis.count import THRESHOLD, count_hits
 from analysis.forms import Formula
-from analysis.model import ZERO_MEANINGS, records
+from analysis.model import HEADLINE_KINDS, ZERO_MEANINGS, records
 from analysis.names import short_names
 from analysis.pages import Results, anchor, beside, shown_lines
-from analysis.terms import ZERO_REMARKS, number_of
+from analysis.terms import number_of
 
 LINES = 1_200  # lines a page of evidence has at most; a line takes about a kilobyte of HTML
 COLUMNS = 12  # texts up to which the counts have a column a text; beyond it a column a period and language
@@ -38,7 +38,7 @@ def evidence_pages(results: Results) -> dict[str, dict[str, Any]]:
             room -= len(part)
     names = ["evidence", *(f"evidence-{number}" for number in range(2, len(pages) + 1))]
     listed = [{"file": f"{name}.html", "label": f"Lines {number}"} for number, name in enumerate(names, start=1)]
-    shared = {"template": "evidence", "parts": listed if len(names) > 1 else []}
+    shared = {"template": "evidence", "parts": listed if len(names) > 1 else [], "totals": say_totals(results)}
     return {name: shared | {"blocks": blocks} for name, blocks in zip(names, pages, strict=True)}
 
 
@@ -83,7 +83,6 @@ def counts_page(results: Results, places: dict[str, str]) -> dict[str, Any]:
     if by == "document":
         counts = count_hits(results.corpus, results.hits, results.formulas, sizes=results.sizes)
     columns = _columns(results, by)
-    counts = counts.assign(zero=say_zeros(results.corpus.documents, counts, results.formulas))
     cells = _cells(counts, list(columns[0]["key"]), places)
     rows = []
     for formula in (formula for formula in results.formulas.values() if not formula.decoy):
@@ -91,7 +90,26 @@ def counts_page(results: Results, places: dict[str, str]) -> dict[str, Any]:
         total = sum(cell["n"] for cell in own)
         rows.append(_about(formula) | {"link": places.get(formula.id, ""), "cells": own, "n": total})
     found = sum(row["n"] > 0 for row in rows)
-    return {"columns": columns, "rows": rows, "found": found, "looked_for": len(rows), "zeros": ZERO_MEANINGS | ZERO_REMARKS}
+    shown = {"columns": columns, "rows": rows, "totals": say_totals(results), "zeros": ZERO_MEANINGS, "threshold": THRESHOLD}
+    return shown | {"found": found, "looked_for": len(rows)}
+
+
+def say_totals(results: Results) -> str:
+    """How the numbers of the pages meet: formulas with lines and with a count, lines of every kind and counted, mentions."""
+    hits, counts = results.hits, results.counts
+    counted = hits[hits["kind"].isin(HEADLINE_KINDS)]
+    only = [results.formulas[name].zh_name for name in dict.fromkeys(hits["formula"]) if name not in set(counted["formula"])]
+    beside = len(hits) - len(counted)
+    said = [f"{number_of(hits['formula'].nunique(), 'formula')} stand in these texts in {number_of(len(hits), 'line')}."]
+    if beside:
+        apart = f", so that {number_of(len(only), 'formula')} has lines and no count ({'、'.join(only)})" if only else ""
+        said.append(f"{beside} of the lines are in part or paraphrased and not counted{apart}.")
+    mentions = int(counts["n"].sum())
+    said.append(
+        f"The {len(counted)} lines that count make {number_of(mentions, 'mention')} of "
+        f"{number_of(counted['formula'].nunique(), 'formula')}: a name with its words beside it is one mention and two lines."
+    )
+    return " ".join(said)
 
 
 def _cells(counts: pd.DataFrame, keys: list[str], places: dict[str, str]) -> dict[tuple[str, ...], dict[str, Any]]:

@@ -14,13 +14,16 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import compare, count, dispersion, keyness, likeness, similar, trends
+from analysis.draw import SIDE_WORDS
 from analysis.formulas import LEXICON
-from analysis.model import KIND_MEANINGS, LIFE_MEANINGS, ZERO_MEANINGS, Corpus, data_dictionary, tuples
+from analysis.model import KIND_MEANINGS, LIFE_MEANINGS, ZERO_MEANINGS, data_dictionary, records, tuples
+from analysis.names import short_names
+from analysis.outlets import outlet_table
 from analysis.pages import Results
 from analysis.read import DEFAULT_CORPUS
 from analysis.rules import rule_table
-from analysis.segment import segment_corpus, set_aside
-from analysis.terms import SIDE_MEANINGS, ZERO_REMARKS, number_of
+from analysis.segment import set_aside
+from analysis.terms import SIDE_MEANINGS, number_of, say_kind
 
 CITATION = Path(__file__).parent.parent / "CITATION.cff"
 MEASURES = (
@@ -47,7 +50,7 @@ class Part(NamedTuple):
 
 def methods_page(results: Results, corpus_path: str | Path | None, lexicon: str | Path | None = None) -> dict[str, Any]:
     """What the page of methods shows, all of it computed from this run."""
-    parts = [*_text_parts(results.corpus), *_lexicon_parts(results, lexicon), *_word_parts(), *_program_parts()]
+    parts = [*_text_parts(results), *_lexicon_parts(results, lexicon), *_word_parts(results), *_program_parts()]
     return {
         "command": command(corpus_path, lexicon),
         "is_default": corpus_path is None or Path(corpus_path) == DEFAULT_CORPUS,
@@ -112,7 +115,8 @@ def _lexicon_checksum(results: Results) -> str:
     return checksum("\n".join(formula.model_dump_json() for formula in results.formulas.values()).encode("utf-8"))
 
 
-def _text_parts(corpus: Corpus) -> Iterable[Part]:
+def _text_parts(results: Results) -> Iterable[Part]:
+    corpus = results.corpus
     columns = ["document", "period", "date", "date_basis", "date_note", "issuer"]
     yield Part(
         "texts", "Texts and their dates", "A period is the year under which a text is compared.", corpus.documents[columns]
@@ -124,17 +128,17 @@ def _text_parts(corpus: Corpus) -> Iterable[Part]:
     share["share"] = [f"{value:.1%}" for value in share["share"]]
     yield Part("set-aside", "What was counted and set aside", "Characters of the source, white space apart.", share)
     yield Part(
-        "set-aside-by-rule", "What each rule set aside", "Stretches and characters, white space apart.", _by_rule(corpus)
+        "set-aside-by-rule", "What each rule set aside", "Stretches and characters, white space apart.", _by_rule(results)
     )
     yield Part(
         "rules", "Cleaning rules", "Tried in this order; the first that fits gives the role.", rule_table(), ("pattern",)
     )
 
 
-def _by_rule(corpus: Corpus) -> pd.DataFrame:
-    table = segment_corpus(corpus)
-    aside = table[~table["counted"]]
-    sizes = [sum(not char.isspace() for char in corpus.texts[row.document][row.start : row.end]) for row in tuples(aside)]
+def _by_rule(results: Results) -> pd.DataFrame:
+    aside = results.segments[~results.segments["counted"]]
+    texts = results.corpus.texts
+    sizes = [sum(not char.isspace() for char in texts[row.document][row.start : row.end]) for row in tuples(aside)]
     grouped = aside.assign(characters=sizes).groupby(["reason", "role"], sort=False)
     table = grouped.agg(texts=("document", "nunique"), stretches=("start", "size"), characters=("characters", "sum"))
     return table.reset_index().rename(columns={"reason": "rule"})
@@ -147,22 +151,63 @@ def _lexicon_parts(results: Results, lexicon: str | Path | None) -> Iterable[Par
     text = (
         f"Of the formulas as read: {_lexicon_checksum(results)}. The other files say who speaks, by which verbs, which country."
     )
+    yield _outlet_part(results)
     yield Part("lexicon", "Lexicon and its checksums", text, pd.DataFrame(rows, columns=["file", "sha256"]), ("sha256",))
 
 
-def _word_parts() -> Iterable[Part]:
-    yield _meanings("kinds", "Kinds of hit", "The headline count is of the first four, in mentions.", KIND_MEANINGS)
-    yield _meanings(
-        "zeros",
-        "Kinds of zero",
-        "Tried in this order; the last ones are what readers are told where more is known.",
-        ZERO_MEANINGS | ZERO_REMARKS,
+def _outlet_part(results: Results) -> Part:
+    looked_for = [formula for formula in results.formulas.values() if not formula.decoy]
+    text = (
+        "Where first uses, forms and confidence are from: every outlet as the lexicon's sources abbreviate it, in words, and "
+        f"how many of the {number_of(len(looked_for), 'formula')} name it. A source is an outlet and, mostly, a day. Titles "
+        "and links of what was looked up were not recorded; a domain that was stands here as plain text."
     )
-    yield _meanings("voices", "Whose words", "A side is left open where the text does not tell.", SIDE_MEANINGS)
+    return Part("outlets", "Sources of the lexicon", text, outlet_table(looked_for))
+
+
+def _word_parts(results: Results) -> Iterable[Part]:
+    kinds = [(say_kind(kind), kind, meaning) for kind, meaning in KIND_MEANINGS.items()]
+    yield _said("kinds", "Kinds of hit", "The headline count is of the first four, in mentions.", kinds)
+    zeros = "Tried in this order, in the words of the tables. " + say_reckoning(results)
+    yield _meanings("zeros", "Kinds of zero", zeros, ZERO_MEANINGS)
+    sides = [(SIDE_WORDS[side], side, meaning) for side, meaning in SIDE_MEANINGS.items()]
+    yield _said(
+        "voices", "Whose words", "A side is left undecided where the text does not tell, and empty in the tables.", sides
+    )
     yield _meanings("lives", "Words on the life of a formula", "For two texts a period and three periods.", LIFE_MEANINGS)
     text = "Those that need ten texts a period are there for corpora that have them, and stand in no page of a smaller one."
     rows = [_measure(function) for function in MEASURES]
     yield Part("measures", "Measures", text, pd.DataFrame(rows, columns=["measure", "what it is", "source"]), ("measure",))
+
+
+def _said(anchor: str, title: str, text: str, rows: list[tuple[str, str, str]]) -> Part:
+    return Part(anchor, title, text, pd.DataFrame(rows, columns=["on these pages", "in the tables", "meaning"]))
+
+
+def say_reckoning(results: Results) -> str:
+    """How a text too short is told from an absence: formula, threshold, and the nearest case on either side of it, computed."""
+    said = [
+        "“Text too short” and “absent” rest on a reckoning, the only rate used: mentions to be expected = mentions in the "
+        "other texts of the language × letters, hanzi and digits of this text ÷ those of the other texts. Below "
+        f"{count.THRESHOLD:g} the zero is “text too short”, from {count.THRESHOLD:g} on “absent”. Texts are taken one by one "
+        "where a table has a column a text (Counts), a period's texts together where it has a column a period (the ledger)."
+    ]
+    counts = count.count_hits(results.corpus, results.hits, results.formulas, sizes=results.sizes)
+    counts = counts.assign(expected=count.expect_mentions(counts)).sort_values("expected", kind="stable")
+    called = short_names(results.corpus.documents)
+    for zero, place in (("text too short", -1), ("absent", 0)):
+        if cases := records(counts[counts["zero"] == zero]):
+            said.append(_say_case(cases[place], counts, called, results))
+    return " ".join(said)
+
+
+def _say_case(case: dict[str, Any], counts: pd.DataFrame, called: pd.Series, results: Results) -> str:
+    others = counts[(counts["formula"] == case["formula"]) & (counts["language"] == case["language"])]
+    others = others[others["document"] != case["document"]]
+    named = f"{results.formulas[case['formula']].zh_name} in {called[case['document']]}"
+    reckoned = f"{case['characters']:,} ÷ {others['characters'].sum():,} = {case['expected']:.2f}"
+    mentions = number_of(int(others["n"].sum()), "mention")
+    return f"Nearest to {count.THRESHOLD:g}, “{case['zero']}”: {named}, {mentions} in the others × {reckoned}."
 
 
 def _measure(function: Any) -> tuple[str, str, str]:

@@ -14,30 +14,38 @@ import pandas as pd
 
 from analysis.attribute import find_hits
 from analysis.concordance import kwic_of_hits
-from analysis.count import count_hits, count_wordings, measure_texts, needs_note, period_notes, say_zeros
+from analysis.count import count_hits, count_wordings, measure_texts, period_notes
 from analysis.draw import SIDE_WORDS, figure_html
 from analysis.findings import STRENGTHS, Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.model import ZERO_MEANINGS, Corpus, CorpusError, records
+from analysis.glosses import gloss_verb, name_speaker, say_section
+from analysis.model import Corpus, CorpusError, records
 from analysis.names import short_names
 from analysis.pictures import Sources, draw_picture
 from analysis.read import read_corpus
-from analysis.terms import ZERO_REMARKS, number_of, say_kind
+from analysis.segment import segment_corpus
+from analysis.terms import number_of, say_kind
 
-HEADLINE = 3  # formulas of the lexicon that the front page shows
 TAG = {"zh": "zh-Hans", "vi": "vi"}
 LANGUAGE_NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
 
 class Results(NamedTuple):
-    """What every page is made from, computed once: hits of every kind without decoys, their lines, counts by period."""
+    """What every page is made from, computed once.
+
+    hits     : of every kind, without decoys; `lines` are their concordance lines
+    sections : document -> its sections in order
+    counts   : by period
+    """
 
     corpus: Corpus
     formulas: dict[str, Formula]
     sizes: pd.DataFrame
     hits: pd.DataFrame
     lines: pd.DataFrame
+    segments: pd.DataFrame
+    sections: dict[str, list[str]]
     counts: pd.DataFrame
     wordings: pd.DataFrame
     findings: list[Finding]
@@ -54,12 +62,18 @@ def gather(corpus_path: str | Path | None = None, lexicon: str | Path | None = N
     if faults := check_findings(findings, corpus, hits, counts):
         raise CorpusError(faults)
     lines = kwic_of_hits(corpus, hits, width=40)
-    wordings = count_wordings(corpus, hits, counts, formulas)
-    return Results(corpus, formulas, sizes, hits, lines, counts, wordings, findings)
+    wordings = count_wordings(hits, counts)
+    segments = segment_corpus(corpus)
+    return Results(corpus, formulas, sizes, hits, lines, segments, _sections(segments), counts, wordings, findings)
+
+
+def _sections(segments: pd.DataFrame) -> dict[str, list[str]]:
+    counted = segments[segments["counted"]]
+    return {str(document): own["section"].tolist() for document, own in counted.groupby("document")}
 
 
 def front_page(results: Results) -> dict[str, Any]:
-    """What the front page shows: limits, texts, the first formulas of the lexicon by period with their lines, findings."""
+    """What the front page shows: limits, texts, findings, and how much was looked for and found."""
     corpus = results.corpus
     sizes = results.sizes.set_index("document")["characters"]
     rows = records(corpus.documents)
@@ -70,23 +84,14 @@ def front_page(results: Results) -> dict[str, Any]:
         | {"said_language": LANGUAGE_NAMES[row["language"]], "said_side": SIDE_WORDS.get(row["issuer_side"]) or "not stated"}
         for row in rows
     ]
-    texts = results.wordings.groupby(["period", "language"])["texts"].max().reset_index()
-    columns = records(texts.sort_values(["language", "period"], ascending=[False, True]))
-    noted = {(d["period"], d["language"]) for d in documents if needs_note(d)}
-    shown = list(results.formulas.values())[:HEADLINE]
-    names = ", ".join(f"{formula.zh_name}" for formula in shown)
     return {
         "template": "front",
         "headline": f"Formulas of China–Vietnam diplomacy in {number_of(len(documents), 'text')}",
         "limits": limits(corpus),
         "documents": documents,
         "notes": period_notes(corpus),
-        "zeros": ZERO_MEANINGS | ZERO_REMARKS,
-        "looked_for": sum(not formula.decoy for formula in results.formulas.values()),
-        "grid_title": f"{names} by period",
-        "columns": [column | {"noted": (column["period"], column["language"]) in noted} for column in columns],
-        "grid": [_grid_row(formula, results, columns) for formula in shown],
-        "blocks": [block for formula in shown for block in _blocks(formula, results)],
+        "looked_for": results.counts["formula"].nunique(),
+        "found": results.counts.loc[results.counts["n"] > 0, "formula"].nunique(),
         "findings": [_finding(finding, results, called) for finding in results.findings],
         "strengths": {word: STRENGTHS[word] for word in STRENGTHS if word in {one.strength for one in results.findings}},
     }
@@ -100,8 +105,9 @@ def _finding(finding: Finding, results: Results, called: pd.Series) -> dict[str,
         hits = results.hits[(results.hits["document"] == one.document) & (results.hits["formula"] == one.formula)]
         hit = hits[(hits["start"] >= one.start) & (hits["end"] <= one.end)].iloc[0]
         place = "title" if hit["role"] == "title" else f"{hit['position']:.0%} into the text"
-        section = f"section {hit['section']}, " if hit["section"] else ""
-        about = {"name": called[one.document], "period": hit["period"], "place": section + place}
+        section = say_section(hit["section"], results.sections[one.document])
+        about = {"name": called[one.document], "period": hit["period"]}
+        about["place"] = ", ".join(filter(None, [section, place]))
         about["lang"] = TAG[languages[one.document]]
         evidence.append(one.model_dump() | about)
     picture = draw_picture(finding, Sources(results.corpus, results.formulas, results.hits, results.wordings))
@@ -130,8 +136,8 @@ def limits(corpus: Corpus) -> dict[str, list[str]]:
     if few:
         barred.append(
             "A trend, a rate, or that a formula was dropped or avoided: a difference between years is here also a difference "
-            "between kinds of text. There are no p-values, trend lines or rates; they belong to corpora with at least ten "
-            "texts a period."
+            "between kinds of text. No p-value, trend line or rate is shown; they belong to corpora with at least ten texts a "
+            "period. One reckoning by length serves the zeros only: it tells a text too short from an absence (see Methods)."
         )
     for language, name in LANGUAGE_NAMES.items():
         own = documents[documents["language"] == language]
@@ -163,49 +169,23 @@ def beside(row: Mapping[str, Any]) -> str:
     return ", ".join(f"+ {row[kind]} {say_kind(kind)}" for kind in ("partial", "paraphrase") if row[kind])
 
 
-def _grid_row(formula: Formula, results: Results, columns: list[dict[str, Any]]) -> dict[str, Any]:
-    said = results.counts.assign(said=say_zeros(results.corpus.documents, results.counts, results.formulas))
-    table, counts = (
-        frame[frame["formula"] == formula.id].set_index(["period", "language"]) for frame in (results.wordings, said)
-    )
-    cells = []
-    for column in columns:
-        key = (column["period"], column["language"])
-        row, more = table.loc[key], beside(counts.loc[key])
-        kinds = [part.rsplit(" ", 1) for part in row["kinds"].split(", ") if part]
-        cells.append(
-            {
-                "n": int(row["n"]),
-                "kinds": ", ".join(f"{n} " * (len(kinds) > 1) + say_kind(k, formula.id) for k, n in kinds),
-                "beside": f"; {more}" if more and row["n"] else more,
-                "wordings": row["wording"].split(" | "),
-                "zero": counts.loc[key, "said"],
-                "lang": TAG[column["language"]],
-                "anchor": anchor(formula.id, column["period"], column["language"]),
-            }
-        )
-    return {"zh_name": formula.zh_name, "pinyin": formula.pinyin, "gloss": formula.gloss, "cells": cells}
-
-
-def _blocks(formula: Formula, results: Results) -> list[dict[str, Any]]:
-    """Concordance lines of a formula, one block a period and language."""
-    blocks: list[dict[str, Any]] = []
-    for line in shown_lines(formula, results):
-        name = anchor(formula.id, line["period"], line["language"])
-        if not blocks or blocks[-1]["anchor"] != name:
-            about = {"anchor": name, "label": f"{formula.zh_name} {line['period']}", "lines": []}
-            blocks.append(formula.model_dump() | {key: line[key] for key in ("period", "language")} | about)
-        blocks[-1]["lines"].append(line)
-    return blocks
-
-
 def shown_lines(formula: Formula, results: Results) -> list[dict[str, Any]]:
     """The lines of a formula as they are shown: by period, language, text and place; with date, genre and voice in words."""
     about: Any = results.corpus.documents.set_index("document")[["date", "date_basis", "genre"]].to_dict("index")
     called = short_names(results.corpus.documents)
-    own = results.lines[results.lines["formula"] == formula.id]
+    here = (results.lines["formula"] == formula.id).to_numpy()  # lines are in the order of hits
+    own = results.lines[here].assign(speaker_id=results.hits["speaker_id"].to_numpy()[here])
     lines = records(own.sort_values(["period", "language"], kind="stable", ascending=[True, False]))
     for line in lines:
         line |= about[line["document"]] | {"lang": TAG[line["language"]], "name": called[line["document"]]}
-        line |= {"words": say_kind(line["kind"], formula.id), "voice": line["side"] or "undecided"}
+        line |= {"words": say_kind(line["kind"], formula.id)} | _voice(line)
+        line["place"] = say_section(line["section"], results.sections[line["document"]])
     return lines
+
+
+def _voice(line: Mapping[str, Any]) -> dict[str, str]:
+    """Whose words a line is, in words for readers; who speaks and by which verb also in English, as far as known."""
+    voice = SIDE_WORDS[line["side"]]
+    who = name_speaker(line["speaker"], line["speaker_id"])
+    told = SIDE_WORDS[line["outer"]] if line["outer"] else ""
+    return {"voice": voice, "who": "" if who == voice else who, "verb_gloss": gloss_verb(line["verb"]), "told_by": told}

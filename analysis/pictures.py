@@ -52,7 +52,7 @@ def draw_picture(finding: Finding, sources: Sources) -> Picture | None:
     >>> from analysis import count_hits, count_wordings, find_hits, read_corpus, read_findings, read_formulas
     >>> corpus, formulas = read_corpus(), read_formulas()
     >>> hits = find_hits(corpus, formulas, all_kinds=True)
-    >>> wordings = count_wordings(corpus, hits, count_hits(corpus, hits, formulas, by="period"))
+    >>> wordings = count_wordings(hits, count_hits(corpus, hits, formulas, by="period"))
     >>> founders = read_findings(corpus.folder)[-1]
     >>> draw_picture(founders, Sources(corpus, formulas, hits, wordings)).caption[:33]
     'Who is named first, in 4 passages'

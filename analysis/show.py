@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw import SIDE_WORDS, columns_of
-from analysis.terms import GLOSSARY, KIND_MEANINGS, KINDS, SIDE_MEANINGS, ZERO_MEANINGS, ZERO_REMARKS, say_kind
+from analysis.terms import GLOSSARY, KIND_MEANINGS, KINDS, SIDE_MEANINGS, ZERO_MEANINGS, say_kind
 
 # Column -> heading. What is not here keeps its name, underscores as spaces.
 HEADINGS = {
@@ -107,7 +107,7 @@ def glossary() -> pd.DataFrame:
     >>> glossary().set_index("word").loc["form: full", "meaning"]
     'spelled out, every part in the order of the lexicon'
     """
-    groups = {"": GLOSSARY, "form: ": KIND_MEANINGS, "whose words: ": SIDE_MEANINGS, "zero: ": ZERO_MEANINGS | ZERO_REMARKS}
+    groups = {"": GLOSSARY, "form: ": KIND_MEANINGS, "whose words: ": SIDE_MEANINGS, "zero: ": ZERO_MEANINGS}
     rows = [(group + word, meaning) for group, words in groups.items() for word, meaning in words.items()]
     return pd.DataFrame(rows, columns=["word", "meaning"])
 

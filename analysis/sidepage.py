@@ -51,11 +51,12 @@ def side_page(
     rows = align_sides(first, second)
     shares = measure_alignment(alignment_table(first, second, rows))
     documents = corpus.documents.set_index("document")
+    known = [(name, documents.loc[name].to_dict()) for name in names]
     context = {
         "pages": None,
         "mark": "m",
         "stamp": f"Made on {date.today().isoformat()} with tifa-analysis {version('tifa-analysis')}.",
-        "texts": [documents.loc[name].to_dict() | {"document": name} for name in names],
+        "texts": [about | {"document": name, "side": _say(about["issuer_side"])} for name, about in known],
         "little": note_little(shares),
         "shares": shares.to_dict("records"),
         "meanings": CHANGES,
@@ -104,7 +105,7 @@ def passage_columns(
     genres = corpus.documents.set_index("document")["genre"]
     lines = []
     for row, one in zip(passage_table(corpus, held).to_dict("records"), held, strict=True):
-        whose = " | ".join(SIDE_WORDS[side] for side in row["side"].split(" | ") if side)
+        whose = _say(row["side"])
         like = one.alike is not None and one.alike >= ALIKE
         changed = [(change.second.start, change.second.stop) for change in one.changes if change.second and like]
         units, start = one.passage.units, one.passage.first
@@ -120,6 +121,11 @@ def _macros(context: dict[str, Any]) -> Any:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     return environment.get_template("tifa_side.html.j2").make_module(context)
+
+
+def _say(sides: str) -> str:
+    """Sides in words; '' for none."""
+    return " | ".join(SIDE_WORDS[side] for side in sides.split(" | ") if side)
 
 
 def _pieces(text: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
@@ -178,7 +184,7 @@ def _cell(side: Side, numbers: range, changed: list[range], whole: bool, formula
     units = units_of(side, numbers)
     ranges = [(units[own.start].first - start, units[own.stop - 1].last - start) for own in changed if own]
     hits = {hit["formula"]: hit["side"] for n in numbers for hit in side.hits[n]}
-    named = [{"name": formulas[name].zh_name if name in formulas else name, "side": own} for name, own in hits.items()]
+    named = [{"name": formulas[name].zh_name if name in formulas else name, "side": _say(own)} for name, own in hits.items()]
     return {"pieces": _pieces(text, [(0, len(text))] if whole else ranges), "formulas": named}
 
 
@@ -195,7 +201,9 @@ def _blocks(rows: list[Row], second: Side) -> list[dict[str, Any]]:
 def _formula_groups(table: pd.DataFrame, formulas: dict[str, Formula]) -> list[dict[str, Any]]:
     titles = {"came": "Came", "went": "Went", "changed form": "Changed form", "kept": "In both, in the same words"}
     rows = [
-        row | {"name": formulas[row["formula"]].zh_name, "gloss": formulas[row["formula"]].gloss}
+        row
+        | {"name": formulas[row["formula"]].zh_name, "gloss": formulas[row["formula"]].gloss}
+        | {sides: _say(row[sides]) for sides in ("sides_a", "sides_b")}
         for row in table.to_dict("records")
         if row["formula"] in formulas
     ]

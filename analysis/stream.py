@@ -29,7 +29,7 @@ from analysis.attest import count_uses, in_time, make_ledger, thin_hits
 from analysis.attribute import PATIENCE
 from analysis.batches import SIZE, Batch, Source, open_source
 from analysis.compare import compare_mentions
-from analysis.count import UNITS, count_units, expand_counts, say_zeros
+from analysis.count import UNITS, count_units, expand_counts
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.mappers import Mapper, pick_mapper
@@ -153,10 +153,7 @@ class Scan:
             counted = count_uses(own)
             verbs, having = _added(verbs, counted[0]), _added(having, counted[1])
             thin = [thin_hits(pd.concat([*thin, thin_hits(own)], ignore_index=True))]
-        units, _ = self._sums(UNITS["period"])
-        counts = self.counts("period")
-        counts = counts.assign(zero=say_zeros(units.rename(columns={"latest": "date"}), counts, self.formulas))
-        return make_ledger(thin[0], (verbs[0], having[0]), counts, self.formulas)
+        return make_ledger(thin[0], (verbs[0], having[0]), self.counts("period"), self.formulas)
 
     def compare(self, target: str, reference: str, anyway: bool = False, seed: int = 1) -> pd.DataFrame:
         """Table `comparison`, as `compare_periods` makes it."""

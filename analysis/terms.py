@@ -26,20 +26,19 @@ FOUNDERS_FIRST = {"full": "in full, Mao first", "reordered": "in full, Hồ firs
 HEADLINE_KINDS = KINDS[:4]
 COUNTED_ROLES = ("title", "heading", "lead", "body")
 SET_ASIDE_ROLES = ("caption", "dateline", "signature", "source line", "end mark", "repeated lead", "furniture")
+# In the order in which they are tried.
 ZERO_MEANINGS = {
-    "not yet coined": "the formula is younger than the text",
     "no form in this language": "nothing to look for is known",
     "not looked for": "its forms count only in texts of another side",
-    "text too short": "the other texts in the language have it so seldom that a text of this length may well do without",
-    "absent": "it is not there, though a text of this length should have it if it were like the others, or no other text in "
-    "the language has it to judge by",
+    "not yet coined": "the formula did not exist when the text was written: the day it was coined is known, and later",
+    "no earlier use looked up": "the first use known to the lexicon is later than the text. The lexicon's dates are those of "
+    "the earliest source looked up, not of coinage; older use is possible, and for some formulas likely",
+    "nothing to judge by": "no other text in the language has the formula, so its absence says nothing",
+    "text too short": "were the formula as frequent as in the other texts in the language, less than one mention was to be "
+    "expected in a text of this length",
+    "absent": "it is not there, though by the same reckoning one mention or more was to be expected",
 }
 ZEROS = tuple(ZERO_MEANINGS)
-# How tables and figures for readers put a zero where more is known than the kinds of zero say.
-ZERO_REMARKS = {
-    "not seen before DATE": "the earliest use that anyone noted is younger than the text; older use is possible",
-    "nothing to judge by": "no other text in the language has the formula, so its absence says nothing",
-}
 GLOSSARY = {
     "formula (提法)": "a fixed official wording, looked for in all its forms",
     "hit": "one place in a text where a form of a formula stands",

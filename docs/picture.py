@@ -22,7 +22,7 @@ def draw(path: Path = PICTURE) -> None:
     hits = find_hits(corpus, all_kinds=True)
     chinese = corpus.documents[corpus.documents["language"] == "zh"]
     kinds = dict(zip(chinese["period"], chinese["genre"], strict=True))
-    ax = plot_wordings(count_wordings(corpus, hits, count_hits(corpus, hits, by="period")), hits, NAMES, kinds)
+    ax = plot_wordings(count_wordings(hits, count_hits(corpus, hits, by="period")), hits, NAMES, kinds)
     with rc_context(style()):
         ax.figure.savefig(path, dpi=110, metadata={"Software": None})
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import count_hits, count_wordings, find_hits, measure_texts, period_notes, read_corpus, read_formulas
-from analysis.count import explain_zero, say_zeros
+from analysis.count import expect_mentions, explain_zero
 from analysis.model import HEADLINE_KINDS, KINDS
 
 
@@ -61,8 +61,9 @@ def test_characters_are_letters_hanzi_and_digits_by_a_second_path(seeds) -> None
         ("2023", 2.0, "absent"),  # the year alone does not tell
         ("2025-04-19", 0.2, "text too short"),
         ("2025-04-19", 1.0, "absent"),
-        ("2025-04-19", 0.0, "absent"),
-        ("", 0.0, "absent"),
+        ("2025-04-19", 0.999, "text too short"),
+        ("2025-04-19", 0.0, "nothing to judge by"),
+        ("", 0.0, "nothing to judge by"),
     ],
 )
 def test_which_zero_it_is(latest: str, expected: float, zero: str) -> None:
@@ -73,7 +74,8 @@ def test_where_there_is_no_form_and_where_the_first_use_is_only_the_first_seen()
     formulas = read_formulas()
 
     assert explain_zero(formulas["shared-future-asean"], "vi", "2026", 0.0) == "no form in this language"
-    assert explain_zero(formulas["one-china"], "zh", "2016-11", 0.0) == "absent"
+    assert explain_zero(formulas["one-china"], "zh", "2016-11", 9.0) == "no earlier use looked up"  # seen in 2022
+    assert explain_zero(formulas["one-china"], "zh", "2023", 9.0) == "absent"
 
 
 def test_a_name_of_one_side_is_not_looked_for_in_texts_of_the_other() -> None:
@@ -84,7 +86,7 @@ def test_a_name_of_one_side_is_not_looked_for_in_texts_of_the_other() -> None:
 
 
 def test_wordings_stand_beside_their_counts(seeds, hits, period_counts) -> None:
-    table = count_wordings(seeds, hits, period_counts).set_index(["formula", "period", "language"])
+    table = count_wordings(hits, period_counts).set_index(["formula", "period", "language"])
 
     assert table.loc[("sixteen-characters", "2026", "zh"), "cell"] == "1: 长期稳定、面向未来、睦邻友好、全面合作"
     assert table.loc[("unclos", "2022", "zh"), "wording"] == "联合国海洋法公约 ×2"
@@ -126,7 +128,7 @@ def test_a_period_that_is_no_year_tells_nothing_about_coining(make_corpus) -> No
     corpus = read_corpus(make_corpus(documents_csv="file,period\na.txt,1st term\n", a_txt="双方同意合作。"))
     counts = count_hits(corpus, by="period").set_index("formula")
 
-    assert counts.loc["four-goods", "zero"] == "absent"
+    assert counts.loc["four-goods", "zero"] == "nothing to judge by"
 
 
 @pytest.mark.parametrize(
@@ -143,12 +145,30 @@ def test_what_is_said_of_dates(make_corpus, row: str, note: str) -> None:
     assert period_notes(corpus) == [note]
 
 
-def test_a_zero_that_no_other_text_can_be_held_against_says_so(seeds, period_counts) -> None:
-    said = period_counts.assign(said=say_zeros(seeds.documents, period_counts)).set_index(["formula", "period", "language"])[
-        "said"
-    ]
+def test_a_zero_that_no_other_text_can_be_held_against_says_so(period_counts) -> None:
+    said = period_counts.set_index(["formula", "period", "language"])["zero"]
 
     assert said["sixteen-characters", "2016", "vi"] == "nothing to judge by"  # there is one Vietnamese text
     assert said["sixteen-characters", "2022", "zh"] == "text too short"
     assert said["sixteen-characters", "2016", "zh"] == ""
     assert said["six-mores", "2016", "vi"] == "not yet coined"
+
+
+def test_mentions_to_be_expected_by_hand(seeds, hits, period_counts) -> None:
+    """传统友谊 stands in the other Chinese texts so often a character; the text of 2025 has 944 characters."""
+    counts = count_hits(seeds, hits)
+    own = counts[counts["formula"] == "traditional-friendship"].assign(expected=expect_mentions(counts))
+    zh = own[own["language"] == "zh"].set_index("period")
+    others = zh.drop("2025")
+
+    assert zh.loc["2025", "expected"] == pytest.approx(others["n"].sum() * 944 / others["characters"].sum())
+    assert (zh.loc["2025", "zero"], zh.loc["2025", "expected"] < 1) == ("text too short", True)
+
+
+def test_no_zero_has_a_date_that_is_only_the_first_looked_up(seeds, hits, period_counts) -> None:
+    known = {"xi-core": "2017-01-12", "new-era-vietnam": "2024-08-19"}
+    cells = count_wordings(hits, period_counts).set_index(["formula", "period", "language"])["cell"]
+
+    for name, first_use in known.items():
+        assert read_formulas()[name].first_use == first_use
+        assert cells[name, "2016", "zh"] == "0 (no earlier use looked up)"

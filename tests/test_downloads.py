@@ -17,6 +17,7 @@ from analysis.downloads import (
     table_files,
     take_figures,
 )
+from analysis.evidence import counts_page
 from analysis.model import column_names
 from analysis.pages import gather
 
@@ -139,3 +140,22 @@ def test_figures_are_taken_as_svg_and_painted_as_png() -> None:
     assert png.startswith(b"\x89PNG")
     assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (80, 40)  # 30 × 15 points, twice
     assert len(set(png)) > 2
+
+
+def test_a_zero_to_take_away_is_the_zero_that_is_shown(results, files) -> None:
+    shown = {
+        (row["id"], *column["key"].values()): cell["zero"]
+        for page in [counts_page(results, {})]
+        for row in page["rows"]
+        for column, cell in zip(page["columns"], row["cells"], strict=True)
+    }
+    by_text = read(files["downloads/counts_by_document.csv"])
+    keys = ["formula", "period", "language"]
+    by_period, wordings = (read(files[f"downloads/{name}.csv"]).set_index(keys) for name in ("counts_by_period", "wordings"))
+    ledger = read(files["downloads/attestations.csv"]).set_index(["formula", "language"])
+
+    assert {(row.formula, row.document): row.zero for row in by_text.itertuples()} == shown
+    assert by_period["zero"].to_dict() == wordings["zero"].to_dict()
+    for (formula, period, language), zero in by_period["zero"].items():
+        assert not zero or ledger.loc[(formula, language), period] == f"0 ({zero})", (formula, period, language)
+    assert by_period.loc[("xi-core", "2016", "zh"), "zero"] == "no earlier use looked up"

@@ -1,11 +1,15 @@
 """Every count leads to its lines, also where the lines fill several pages."""
 
+import tomllib
+
 import pandas as pd
 import pytest
 
 from analysis import evidence
-from analysis.evidence import counts_page, evidence_pages, find_places
+from analysis.evidence import counts_page, evidence_pages, find_places, say_totals
+from analysis.glosses import GLOSSES, gloss_verb, name_speaker
 from analysis.pages import Results, gather
+from analysis.sayings import COMMITMENT
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,45 @@ def test_lines_say_when_who_and_which_kind(results: Results) -> None:
         "inferred",
         "by name",
     )
-    assert line["voice"] in ("PRC", "SRV", "joint", "other", "author", "undecided")
+    assert (line["voice"], line["speaker"], line["who"]) == (
+        "both sides",
+        "两党两国领导人",
+        "the leaders of the two parties and countries",
+    )
+    assert (line["verb"], line["verb_gloss"], line["told_by"]) == ("确认", "confirm", "China")
+
+
+def test_every_speaker_and_verb_of_the_seeds_has_english(results: Results) -> None:
+    hits = results.hits
+    speakers = hits.loc[hits["speaker"] != "", ["speaker", "speaker_id"]].drop_duplicates()
+    verbs = set(hits["verb"]) - {""}
+
+    assert [row.speaker for row in speakers.itertuples() if not name_speaker(row.speaker, row.speaker_id)] == []
+    assert [verb for verb in verbs if not gloss_verb(verb)] == []
+
+
+def test_the_verbs_with_english_are_verbs_of_saying() -> None:
+    glosses = tomllib.loads(GLOSSES.read_text(encoding="utf-8"))
+
+    assert set(glosses["verbs"]) - set(COMMITMENT) == set()
+
+
+def test_sections_have_numbers_a_reader_without_chinese_can_read(results: Results) -> None:
+    lines = [line for page in evidence_pages(results).values() for block in page["blocks"] for line in block["lines"]]
+    places = {line["place"] for line in lines}
+
+    assert {"", "section 1 of 2", "section 2 of 2", "section 1", "section 4 (6)"} <= places
+    assert all(place.isascii() for place in places)
+
+
+def test_what_the_numbers_have_to_do_with_one_another(results: Results) -> None:
+    said = say_totals(results)
+    headline = results.hits[results.hits["kind"].isin(["name", "full", "reordered", "variant"])]
+
+    assert f"{results.hits['formula'].nunique()} formulas stand in these texts in {len(results.lines)} lines." in said
+    assert f"{len(results.hits) - len(headline)} of the lines are in part or paraphrased" in said
+    assert f"The {len(headline)} lines that count make {results.counts['n'].sum()} mentions of" in said
+    assert f"of {(results.counts.groupby('formula')['n'].sum() > 0).sum()} formulas" in said
 
 
 def test_every_count_has_a_link_and_every_link_a_line(results: Results) -> None:

@@ -28,7 +28,7 @@ def test_from_a_folder_to_counts(make_corpus) -> None:
     corpus = read_corpus(folder)
     segments, tokens, hits = segment_corpus(corpus), tokenise_corpus(corpus), find_hits(corpus, all_kinds=True)
     counts = count_hits(corpus, hits, by="period")
-    wordings = count_wordings(corpus, hits, counts).set_index(["formula", "period", "language"])
+    wordings = count_wordings(hits, counts).set_index(["formula", "period", "language"])
 
     assert hits[["document", "formula", "kind", "text", "section"]].to_numpy().tolist() == [
         ["a", "sixteen-characters", "name", "“十六字”方针", ""],
@@ -46,7 +46,7 @@ def test_from_a_folder_to_counts(make_corpus) -> None:
         sentence = tokens[(tokens["document"] == hit.document) & (tokens["sentence"] == hit.sentence)]
         assert sentence["start"].min() <= hit.start <= hit.end <= sentence["end"].max()
     assert wordings.loc[("six-mores", "2013", "zh"), "zero"] == "not yet coined"
-    assert wordings.loc[("sixteen-characters", "2024", "vi"), "zero"] == "absent"
+    assert wordings.loc[("sixteen-characters", "2024", "vi"), "zero"] == "nothing to judge by"
     assert len(kwic(corpus, formula="south-china-sea")) == 1
     assert write_table(hits, folder / "out" / "hits.parquet").is_file()
     assert set(data_dictionary()["table"]) >= {"documents", "hits", "counts"}

@@ -7,6 +7,7 @@ import pytest
 
 from analysis import read_formulas, segment_corpus
 from analysis.methods import citation, command, describe_run, methods_page
+from analysis.outlets import name_outlets, outlet_table
 from analysis.pages import gather
 
 
@@ -60,3 +61,21 @@ def test_the_citation_has_year_title_and_version() -> None:
     assert citation() == (
         "The Tifa authors (2026): Tifa (提法): tracking official formulas of China–Vietnam diplomacy. Version 0.1.0."
     )
+
+
+def test_every_source_of_the_lexicon_names_an_outlet_that_is_known_in_words(parts) -> None:
+    formulas = [formula for formula in read_formulas().values() if not formula.decoy]
+    sources = {part.strip() for formula in formulas for part in formula.source.split(";")}
+    outlets = parts["outlets"].set_index("as written")
+
+    assert [source for source in sources if not name_outlets(source)] == []
+    assert set(outlets.index) == {name for source in sources for name in name_outlets(source)}
+    assert outlets.loc["CCTV", "formulas"] == sum("CCTV" in formula.source for formula in formulas)
+    assert (outlets["outlet"] != "no outlet is recorded").all()
+
+
+def test_a_source_that_names_no_outlet_stands_as_it_is() -> None:
+    table = outlet_table([read_formulas()["six-mores"].model_copy(update={"source": "a letter of 1950; CCTV 3x"})])
+
+    assert table[["as written", "formulas"]].to_numpy().tolist() == [["a letter of 1950", 1], ["CCTV", 1]]
+    assert table["outlet"].tolist()[0] == "no outlet is recorded"

@@ -11,7 +11,7 @@ from analysis.pictures import Sources, draw_picture
 
 @pytest.fixture(scope="module")
 def sources(seeds, hits, period_counts) -> Sources:
-    return Sources(seeds, read_formulas(), hits, count_wordings(seeds, hits, period_counts))
+    return Sources(seeds, read_formulas(), hits, count_wordings(hits, period_counts))
 
 
 def test_every_figure_named_is_drawn(seeds, sources) -> None:

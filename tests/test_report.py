@@ -91,21 +91,63 @@ def test_every_link_leads_somewhere(report: Path) -> None:
             assert not anchor or anchor in anchors[page or name], (name, link["href"])
 
 
-def test_the_front_page_has_wording_zeros_lines_and_findings(report: Path) -> None:
-    front = pages(report)["index.html"]
-    cells = [[" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")] for row in front.select(".grid tbody tr")]
+def words(tag) -> str:
+    return " ".join(tag.get_text(" ").split())
 
-    assert cells[0][:4] == [
-        "1 in full 长期稳定、面向未来、睦邻友好、全面合作",
-        "0 – text too short",
-        "0 – text too short",
-        "1 in full 长期稳定、面向未来、睦邻友好、全面合作",
-    ]
-    assert cells[2][:3] == ["0 – not yet coined", "0 – not yet coined", "1 by name 六个更"]
-    assert [row[4] for row in cells] == ["0 – nothing to judge by", "0 – nothing to judge by", "0 – not yet coined"]
-    assert len(front.select(".finding")) == 6
+
+def test_the_front_page_says_what_was_found_in_a_sentence_each(report: Path) -> None:
+    front = pages(report)["index.html"]
+    claims = [(words(item.a), item.a["href"].removeprefix("#")) for item in front.select("ol.short li")]
+
+    assert len(claims) == len(front.select(".finding")) == 6
+    assert all(claim.endswith(".") and claim in words(front.find(id=finding)) for claim, finding in claims)
+    assert not front.select("table.kwic, table.grid")
     assert "nothing can be said of change in Vietnamese" in front.get_text()
     assert "stands under 2016 but is dated 2017-01 by inference" in front.get_text()
+
+
+def test_the_front_page_is_in_english_but_for_what_is_quoted(report: Path) -> None:
+    """Beside a quotation its place and voice stand in words that need no Chinese."""
+    places = [words(place) for place in pages(report)["index.html"].select("blockquote .voice")]
+
+    assert places
+    assert not any(re.search("[\u4e00-\u9fff]", place) for place in places)
+    assert any("section 2 of 2, " in place for place in places)
+    assert any("section 4 (6), " in place or "section 2, " in place for place in places)
+
+
+def test_counts_say_which_zero(report: Path) -> None:
+    counts = pages(report)["counts.html"]
+
+    def cells(formula: str) -> list[str]:
+        return [words(cell) for cell in counts.find(id=formula).find_all("td")]
+
+    assert cells("sixteen-characters") == ["1", "0 text too short", "0 text too short", "1", "0 nothing to judge by"]
+    assert cells("six-mores")[:3] == ["0 not yet coined (2023-12-12)", "0 not yet coined (2023-12-12)", "1"]
+    assert cells("xi-core")[0] == "0 no earlier use looked up"  # first looked up in 2017, used before
+    assert "not seen before" not in counts.get_text()
+
+
+def test_codes_of_sides_stand_in_no_cell_for_readers(report: Path) -> None:
+    for name in ("index.html", "evidence.html"):
+        cells = [words(cell) for cell in pages(report)[name].select(".voice, .texts td")]
+        assert len(cells) > 20
+        assert not any(re.search(r"\b(PRC|SRV|joint|author)\b", cell.replace("the joint statement", "")) for cell in cells), (
+            name
+        )
+    voices = {words(cell).partition(":")[0].split(" verb")[0] for cell in pages(report)["evidence.html"].select("td.voice")}
+    assert {"China", "Vietnam", "both sides", "narrator"} <= {voice.split(" told")[0] for voice in voices}
+
+
+def test_methods_reckon_a_zero_with_numbers_of_the_texts(report: Path) -> None:
+    said = words(pages(report)["methods.html"].find(id="zeros").find_next("p"))
+    cases = re.findall(r"“([a-z ]+)”: \S+ in .*?, (\d+) mentions? in the others × ([\d,]+) ÷ ([\d,]+) = ([\d.]+)\.", said)
+
+    assert [case[0] for case in cases] == ["text too short", "absent"]
+    for zero, *numbers in cases:
+        n, own, others, expected = (float(number.replace(",", "")) for number in numbers)
+        assert round(n * own / others, 2) == expected
+        assert (expected < 1) == (zero == "text too short")
 
 
 def test_every_hit_is_a_line_of_the_evidence(report: Path, hits) -> None:
@@ -162,7 +204,8 @@ def test_a_corpus_of_ones_own_with_hostile_words(make_corpus, tmp_path_factory: 
 
     assert not any("alert" in script.string for soup in made.values() for script in soup.find_all("script"))
     assert not any(tag.get("onerror") for soup in made.values() for tag in soup.find_all("img"))
-    assert "1 by name 六个更" in " ".join(made["index.html"].select_one(".grid tbody").get_text(" ").split())
+    assert words(made["counts.html"].find(id="six-mores").td) == "1"
+    assert "六个更" in words(made["evidence.html"].select_one("td.node"))
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ NAMES = {"sixteen-characters": "十六字方针\n16-character guideline", "six-m
 
 @pytest.fixture
 def wordings(seeds, hits, period_counts):
-    return count_wordings(seeds, hits, period_counts)
+    return count_wordings(hits, period_counts)
 
 
 def test_the_figure_has_every_word_mouth_and_zero(wordings, hits) -> None:

@@ -137,7 +137,7 @@ def test_searching_the_concordance_narrows_it(report: Path, browser: Browser) ->
     assert all("共同体" in re.sub(r"\s", "", one) for one in words)
     assert page.locator("form.search output").inner_text() == f"{narrowed} of {whole} lines"
 
-    page.get_by_label("Search the lines").fill("共同体 2026 joint")
+    page.get_by_label("Search the lines").fill("共同体 2026 both")
     assert 0 < shown.count() < narrowed
     page.get_by_label("Search the lines").fill("没有这样的词")
     assert shown.count() == 0
@@ -268,21 +268,49 @@ def test_chinese_is_drawn_by_the_font_that_comes_with_the_page(report: Path, bro
     session.send("DOM.enable")
     session.send("CSS.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
-    node = session.send("DOM.querySelector", {"nodeId": root, "selector": ".grid td span[lang=zh-Hans]"})["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": "blockquote p[lang=zh-Hans]"})["nodeId"]
 
     fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
 
     assert [font["isCustomFont"] for font in fonts] == [True]
 
 
-def test_a_number_leads_to_its_lines(report: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("typed", ["narrator", "Zhang Dejiang", "2026 Vietnam", "willing"])
+def test_the_evidence_is_searched_in_the_words_of_its_readers(report: Path, browser: Browser, typed: str) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "evidence.html").as_uri())
+    page.get_by_label("Search the lines").fill(typed)
+    shown = page.locator("table.kwic tbody tr:visible")
+
+    assert 0 < shown.count() < page.locator("table.kwic tbody tr").count()
+    assert any(typed.split()[-1] in voice for voice in shown.locator("td.voice").all_inner_texts())
+
+
+def test_what_is_found_in_short_leads_to_its_evidence(report: Path, browser: Browser) -> None:
     page = browser.new_page(offline=True)
     page.goto((report / "index.html").as_uri())
-    page.locator(".grid a.n").first.click()
+    page.locator("ol.short a").first.click()
     anchor = page.url.split("#")[1]
 
     assert page.locator(f"#{anchor}").is_visible()
-    assert "长期稳定" in page.locator(f"#{anchor} + .scroll td.node").first.inner_text()
+    assert "长期稳定" in page.locator(f"#{anchor} blockquote").first.inner_text()
+
+
+def test_on_a_phone_the_texts_are_stacked_and_wide_figures_say_so(report: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, offline=True)
+    page.goto((report / "index.html").as_uri())
+    titles = page.locator(".texts td[data-label=Title]")
+
+    assert min(box["width"] for box in (titles.nth(n).bounding_box() for n in range(titles.count()))) > 250
+    cue = page.locator(".scroll:has(figure)").first.evaluate("one => getComputedStyle(one, '::before').content")
+    assert "scroll" in cue
+
+
+def test_in_the_dark_a_figure_is_dark(report: Path, browser: Browser) -> None:
+    page = browser.new_page(color_scheme="dark", offline=True)
+    page.goto((report / "index.html").as_uri())
+
+    assert "invert" in page.locator("figure img").first.evaluate("one => getComputedStyle(one).filter")
 
 
 def test_a_moved_clause_leads_to_its_other_place(report: Path, browser: Browser) -> None:
