@@ -284,11 +284,8 @@ class Voices:
 
 
 def _again(around: Voice, verb: Verb, same_sentence: bool) -> Voice:
-    """A voice that goes on with another verb: the verb of higher rank stays, of the same rank the nearer.
-
-    What somebody is to hold he undertakes to hold: 双方要坚持…，秉持… stays with 要.
-    """
-    lower = same_sentence and (verb.rank < around.rank or (around.verb in MODAL and verb.rank == 1))
+    """A voice that goes on with another verb: the verb of higher rank stays, of the same rank the nearer."""
+    lower = verb.rank < around.rank and same_sentence
     if lower or verb.text in MODAL or (around.rank < 0 and verb.rank < 1):
         return around
     return around._replace(verb=verb.text, rank=verb.rank)
