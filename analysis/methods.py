@@ -160,7 +160,7 @@ def _outlet_part(results: Results) -> Part:
     text = (
         "Where first uses, forms and confidence are from: every outlet as the lexicon's sources abbreviate it, in words, and "
         f"how many of the {number_of(len(looked_for), 'formula')} name it. A source is an outlet and, mostly, a day. Titles "
-        "and links of what was looked up were not recorded; a domain that was stands here as plain text."
+        "and links of what was looked up were not recorded, only some domains, which stand here as plain text."
     )
     return Part("outlets", "Sources of the lexicon", text, outlet_table(looked_for))
 

@@ -1,5 +1,6 @@
 """The appendix on methods: computed from the run, and without a path of a machine."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -79,3 +80,12 @@ def test_a_source_that_names_no_outlet_stands_as_it_is() -> None:
 
     assert table[["as written", "formulas"]].to_numpy().tolist() == [["a letter of 1950", 1], ["CCTV", 1]]
     assert table["outlet"].tolist()[0] == "no outlet is recorded"
+
+
+def test_the_pages_to_read_more_are_there() -> None:
+    root = Path(__file__).parent.parent
+    template = (root / "analysis" / "templates" / "tifa" / "methods.html.j2").read_text(encoding="utf-8")
+    named = re.findall(r"[\w/]+\.md", template)
+
+    assert len(named) == 7
+    assert all((root / name).is_file() or (root / "docs" / name).is_file() for name in named)

@@ -124,7 +124,7 @@ def test_counts_say_which_zero(report: Path) -> None:
 
     assert cells("sixteen-characters") == ["1", "0 text too short", "0 text too short", "1", "0 nothing to judge by"]
     assert cells("six-mores")[:3] == ["0 not yet coined (2023-12-12)", "0 not yet coined (2023-12-12)", "1"]
-    assert cells("xi-core")[0] == "0 no earlier use looked up"  # first looked up in 2017, used before
+    assert cells("new-era-vietnam")[0] == "0 no earlier use looked up"
     assert "not seen before" not in counts.get_text()
 
 

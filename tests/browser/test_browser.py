@@ -268,7 +268,7 @@ def test_chinese_is_drawn_by_the_font_that_comes_with_the_page(report: Path, bro
     session.send("DOM.enable")
     session.send("CSS.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
-    node = session.send("DOM.querySelector", {"nodeId": root, "selector": "blockquote p[lang=zh-Hans]"})["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": "ol.short span[lang=zh-Hans]"})["nodeId"]
 
     fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
 
