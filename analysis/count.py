@@ -168,7 +168,8 @@ def expect_mentions(counts: pd.DataFrame, totals: pd.DataFrame | None = None) ->
     sums = counts.groupby(["language", "formula"])[["n", "characters"]].sum() if totals is None else totals
     whole = counts[["language", "formula"]].merge(sums, left_on=["language", "formula"], right_index=True, how="left")
     others = {name: whole[name].to_numpy(float) - counts[name].to_numpy(float) for name in ("n", "characters")}
-    expected = others["n"] * counts["characters"] / pd.Series(others["characters"], counts.index).where(lambda size: size > 0)
+    sizes = pd.Series(others["characters"], counts.index).where(lambda size: size > 0)
+    expected: pd.Series = others["n"] * counts["characters"] / sizes
     return expected.fillna(0.0)
 
 

@@ -7,7 +7,7 @@ A clause that moved stands in both places, each leading to the other. The page i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -22,9 +22,11 @@ from analysis.attribute import find_hits
 from analysis.draw import SIDE_WORDS
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
+from analysis.glosses import name_speaker, say_section
 from analysis.model import Corpus
 from analysis.names import short_names
 from analysis.passages import hold_passages, passage_table
+from analysis.segment import find_sections
 from analysis.summary import compare_formulas, measure_alignment, note_little
 from analysis.terms import number_of
 
@@ -113,8 +115,17 @@ def passage_columns(
         text = one.passage.cleaned.text[start : one.passage.last]
         names = {"lang": TAG[row["language"]], "pieces": _pieces(text, ranges), "genre": genres[row["document"]]}
         drops = row["drops"].split(" | ") if like and row["drops"] else []
-        lines.append(row | names | {"against": one.against, "like": like, "drops": drops, "whose": whose})
+        speakers = " | ".join(dict.fromkeys(_name(hit) for hit in one.passage.hits if hit["speaker"]))
+        place = say_section(row["section"], find_sections(one.passage.cleaned))
+        about = {"against": one.against, "like": like, "drops": drops, "whose": whose, "speaker": speakers, "section": place}
+        lines.append(row | names | about)
     return HTML(str(_macros({"passages": lines, "words": SIDE_WORDS}).passages_table()))
+
+
+def _name(hit: Mapping[str, Any]) -> str:
+    """Who speaks, as printed and in Latin letters or English."""
+    said = name_speaker(hit["speaker"], hit["speaker_id"])
+    return f"{hit['speaker']} {said}" if said and said != SIDE_WORDS[hit["side"]] else str(hit["speaker"])
 
 
 def _macros(context: dict[str, Any]) -> Any:

@@ -99,6 +99,8 @@ def test_columns_for_a_notebook(seeds, hits) -> None:
     assert {tuple(row["class"]) for row in columns.select("tbody tr")} <= {("kept",), ("changed",), ("moved",)}
     assert len(passages.select("tbody tr")) == 3
     assert "2026" in passages.select("tbody th")[2].get_text()
+    assert "section 2," in passages.select("tbody th")[1].get_text()
+    assert "两党两国领导人 the leaders of the two parties and countries" in passages.select("tbody th")[0].get_text()
 
 
 def test_a_passage_unlike_all_before_it_has_no_counterpart(make_corpus) -> None:
