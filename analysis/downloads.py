@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import pandas as pd
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
 from analysis.attest import find_attestations
 from analysis.count import count_hits

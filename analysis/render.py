@@ -166,8 +166,9 @@ def mark_languages(soup: Any) -> None:
         if language == "vi":
             continue
         if not _HAN.search(text):
-            if text.parent.name in ("td", "th", "li", "code") and recognise_language(text) == "vi":
-                text.parent["lang"] = "vi"
+            parent: Any = text.parent
+            if parent.name in ("td", "th", "li", "code") and recognise_language(text) == "vi":
+                parent["lang"] = "vi"
             continue
         if language.startswith("zh"):
             continue
