@@ -98,11 +98,11 @@ class Sieve:
         for number, one in enumerate(printed[:-1]):
             if one[-1] in self._ends[language]:
                 continue
-            end = "".join(_trimmed(one, language))[-longest:]
+            end = squeeze(_trimmed(one, language), language)[-longest:]
             further = [beginnings[end[-n:]] for n in range(1, len(end) + 1) if end[-n:] in beginnings]
             if further:
-                below = (text for other in printed[number + 1 :] for text in _trimmed(other, language))
-                if any(text[0] in chars for text in below for chars in further):
+                following = frozenset().union(*further)
+                if any(_first(other, language) in following for other in printed[number + 1 :]):
                     return True
         return False
 
@@ -116,8 +116,14 @@ def _beginnings(forms: list[str]) -> dict[str, set[str]]:
     return dict(found)
 
 
-def _trimmed(printed: str, language: str) -> list[str]:
-    """What is left of a printed line without what is trimmed off it, squeezed; nothing where nothing is left."""
+def _trimmed(printed: str, language: str) -> str:
+    """What is left of a printed line without what is trimmed off it."""
     rules = compile_rules(SPEC.rules, language)
-    squeezed = (squeeze(trim_line(line, rules)[0].text, language) for line in find_lines(printed))
-    return [text for text in squeezed if text]
+    return "".join(trim_line(line, rules)[0].text for line in find_lines(printed))
+
+
+def _first(printed: str, language: str) -> str:
+    """The first character of what is left of a printed line, as `squeeze` has it; '' where nothing is left."""
+    codes = _table(language)
+    left = (int(codes[ord(char)]) for char in _trimmed(printed, language))
+    return next((chr(code) for code in left if code), "")

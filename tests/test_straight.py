@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.attribute import find_hits, find_voiced
+from analysis.boundary import _route, boundary_loss
 from analysis.clean import Cleaned, clean_text, join_parts
 from analysis.fold import CASED, fold, key_codes
 from analysis.formulas import read_formulas
@@ -22,6 +23,7 @@ from analysis.roles import find_stretches
 from analysis.rules import RULES, Rule
 from analysis.script import SHARE, is_traditional, simplify
 from analysis.steps import find_spots
+from analysis.tokenise import jieba_tokenizer
 
 MARKS = "双方同意合作越南，。：；（）()、,:;?!*“”—…  \u3000\t\n\u200b\ufeff\u00ad1２3Ａｂab年ệếe\u0323\u0302가각"
 MATCHER = Matcher(read_formulas())
@@ -190,6 +192,22 @@ def plainly_cleaned(source: str, language: str, corrections: list[dict[str, obje
     text, starts, ends = ([one[n] for one in characters] for n in range(3))
     pieces = clean_text(source, language, corrections=corrections).pieces
     return Cleaned("", language, "".join(text), starts, ends, pieces)
+
+
+@given(st.text(alphabet="越南海防中国双方关系合作友谊一带路的a，𠀀", max_size=14))
+def test_the_best_segmentation_is_the_one_of_jieba(text: str) -> None:
+    tokenizer = jieba_tokenizer()
+    expected: dict[int, tuple[float, int]] = {}
+    tokenizer.calc(text, tokenizer.get_DAG(text), expected)
+
+    assert dict(enumerate(_route(text))) == expected
+
+
+@given(*[st.text(alphabet="越南海防中国双方关系合作", min_size=size, max_size=6) for size in (0, 1, 0)])
+def test_what_is_lost_at_two_edges_is_told_by_four_segmentations(left: str, middle: str, right: str) -> None:
+    whole, *parts = (_route(part)[0][0] for part in (left + middle + right, left, middle, right))
+
+    assert boundary_loss(left, middle, right) == pytest.approx(whole - sum(parts) if left or right else 0, abs=1e-9)
 
 
 def test_keys_have_every_letter_in_lower_case() -> None:
