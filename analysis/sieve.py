@@ -14,6 +14,7 @@ be none. What changes a source as a whole (traditional script, decomposed letter
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.fold import key_codes
-from analysis.lines import find_lines, split_lines
+from analysis.lines import BLANKS, find_lines, split_lines
 from analysis.roles import trim_line
 from analysis.rules import SPEC, compile_rules
 from analysis.script import is_traditional
@@ -123,7 +124,17 @@ def _trimmed(printed: str, language: str) -> str:
 
 
 def _first(printed: str, language: str) -> str:
-    """The first character of what is left of a printed line, as `squeeze` has it; '' where nothing is left."""
+    """The first character, as `squeeze` has it, of a printed line without what is trimmed off its start; '' if there is none.
+
+    What is trimmed off its end is of no account: a line of which nothing would be left is taken for one that goes on.
+    """
     codes = _table(language)
-    left = (int(codes[ord(char)]) for char in _trimmed(printed, language))
+    text = printed.strip(BLANKS)
+    begun = next((match for pattern in _at_start(language) if (match := pattern.match(text[:160]))), None)
+    left = (int(codes[ord(char)]) for char in text[begun.end() if begun else 0 :])
     return next((chr(code) for code in left if code), "")
+
+
+@functools.cache
+def _at_start(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for rule, pattern in compile_rules(SPEC.rules, language).edges if rule.where == "start")
