@@ -17,7 +17,7 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,6 +65,13 @@ def squeeze(text: str, language: str) -> str:
     return str(codes.view(f"U{len(codes)}").item()) if len(codes) else ""
 
 
+def build_automaton(forms: Sequence[str]) -> AhoCorasick:
+    """What finds all forms in one pass."""
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    return AhoCorasick(forms, implementation=Implementation.DFA if len(forms) <= _FULL else None)
+
+
 class Sieve:
     """The forms of a lexicon as sources are scanned for them."""
 
@@ -87,12 +94,8 @@ class Sieve:
         )
 
     def _automaton(self, language: str) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick, Implementation
-
         if language not in self._automata:
-            forms = self._forms[language]
-            kind = Implementation.DFA if len(forms) <= _FULL else None
-            self._automata[language] = AhoCorasick(forms, implementation=kind)
+            self._automata[language] = build_automaton(self._forms[language])
         return self._automata[language]
 
     def _is_cut(self, source: str, language: str) -> bool:

@@ -20,6 +20,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 from news import dictionary_words
 from peers import seconds
 
@@ -106,7 +107,7 @@ def measure(texts: list[Cleaned], megabytes: float, size: int) -> dict[str, obje
     """One row: bare automaton, scan with rules, evidence, for a lexicon of `size` forms; medians of rounds in turn."""
     matcher = Matcher(make_formulas(size))
     keys = [fold(one.text, "zh").text for one in texts]
-    automaton = matcher.automata["zh"]
+    automaton = AhoCorasick(matcher.keys["zh"])
     bare, rules, judged = [], [], []
     for _ in range(ROUNDS):
         forget_evidence()
