@@ -1,7 +1,8 @@
 """How long a command takes to begin: `counts` on the five texts beside the imports it needs, in one run.
 
 python benchmarks/startup.py prints a Markdown table; medians of rounds in turn, each a process of its own, in seconds of the
-processor, which on an idle machine are those of the clock. The imports it needs are the modules that are loaded at its end; by them is also told whether an engine (a kernel, a cluster) was started.
+processor, which on an idle machine are those of the clock. The imports it needs are the modules that are loaded at its end; by
+them is also told whether an engine (a kernel, a cluster) was started.
 """
 
 from __future__ import annotations
