@@ -25,7 +25,7 @@ score: $(READY)
 	  $(BIN)/python tests/marked.py tests/oracles/marked/$$name.txt build/marked/$$name && \
 	  $(BIN)/python -m analysis score build/marked/$$name/gold.csv build/marked/$$name; done
 
-# How fast, in ratios of one run: Markdown, in about ten minutes (docs/benchmarks.md). On text that is made, or BENCH="--text FILE".
+# How fast, in ratios of one run: Markdown, in some minutes (docs/benchmarks.md). On text that is made, or BENCH="--text FILE".
 # Peers as far as the interpreter has them: BENCH_PYTHON=PATH for one with the extra `bench`.
 BENCH_PYTHON ?= $(BIN)/python
 bench: $(READY)
