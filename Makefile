@@ -25,13 +25,11 @@ score: $(READY)
 	  $(BIN)/python tests/marked.py tests/oracles/marked/$$name.txt build/marked/$$name && \
 	  $(BIN)/python -m analysis score build/marked/$$name/gold.csv build/marked/$$name; done
 
-# How fast, in ratios of one run (docs/benchmarks.md): on text that is made, or BENCH="--text FILE". Peers as far as installed.
+# How fast, in ratios of one run: Markdown, in some minutes (docs/benchmarks.md). On text that is made, or BENCH="--text FILE".
+# Peers as far as the interpreter has them: BENCH_PYTHON=PATH for one with the extra `bench`.
+BENCH_PYTHON ?= $(BIN)/python
 bench: $(READY)
-	$(BIN)/python benchmarks/scan.py $(BENCH)
-	$(BIN)/python benchmarks/hits.py $(BENCH)
-	$(BIN)/python benchmarks/growth.py
-	$(BIN)/python benchmarks/keyness.py
-	$(BIN)/python benchmarks/startup.py
+	@$(BENCH_PYTHON) benchmarks/all.py $(BENCH)
 
 # A newspaper of 1 GB by one process, by two, by Dask: seconds, memory, the same hits (docs/scale.md). It takes about an hour.
 bench-scale: $(READY)

@@ -37,6 +37,7 @@ _HEDGES = {
 }
 
 
+_OF_DOCUMENTS = ["document", "language", "title", "issuer_side", "date", "period"]
 PATIENCE = 3  # seconds without a word about progress
 
 
@@ -66,7 +67,8 @@ def find_hits(
     rows: list[dict[str, Any]] = []
     corrections = corrections_of(corpus)
     words = {} if tokens is None else dict(iter(use_tokens(corpus, tokens).groupby("document")))
-    for row in tqdm(tuples(corpus.documents), desc="formulas", unit="text", delay=PATIENCE, total=len(corpus.documents)):
+    documents = corpus.documents[_OF_DOCUMENTS]
+    for row in tqdm(tuples(documents), desc="formulas", unit="text", delay=PATIENCE, total=len(documents)):
         if row.document not in corrections and not matcher.sieve.may_hold(corpus.texts[row.document], row.language):
             continue
         one = clean_row(corpus, row, corrections) if cleaned is None else cleaned[row.document]

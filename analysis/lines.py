@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+BLANKS = " \t\u3000\xa0\ufeff\u200b"  # round a line
 _LINE = re.compile(f"[^{_BREAKS}]+")
 _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 _WIDE_MARKS = "，：；？！（）"
@@ -42,7 +43,7 @@ def find_lines(source: str) -> Iterator[Line]:
     previous = 0
     for match in _LINE.finditer(source):
         text = match.group()
-        if stripped := text.strip(" \t\u3000\xa0\ufeff\u200b"):
+        if stripped := text.strip(BLANKS):
             start = match.start() + text.index(stripped)
             gap = len(_BREAK.findall(source, previous, match.start())) > 1
             yield Line(start, start + len(stripped), stripped, gap, start > match.start(), text.rstrip())

@@ -21,7 +21,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.candidate import Candidate, Pattern, fits_sentence, is_said_of, whole_form, with_quotes
 from analysis.clean import Cleaned, source_range
@@ -30,8 +30,11 @@ from analysis.forms import Formula
 from analysis.phrase import find_phrase, verb_before
 from analysis.referents import Surroundings
 from analysis.segment import find_sections
-from analysis.sieve import Sieve
+from analysis.sieve import Sieve, build_automaton
 from analysis.slots import Slot, find_chains, find_paraphrases
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 # Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, …等老一辈.
 _ONE_PHRASE = re.compile(
@@ -47,8 +50,6 @@ class Matcher:
     """Formulas made ready for scanning: one automaton a language, built once."""
 
     def __init__(self, formulas: dict[str, Formula]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
         self.formulas = formulas
         self.keys: dict[str, list[str]] = {}
         self.patterns: dict[str, list[list[Pattern]]] = {}
@@ -57,7 +58,7 @@ class Matcher:
             keys = _patterns(formulas, language)
             self.keys[language] = list(keys)
             self.patterns[language] = list(keys.values())
-            self.automata[language] = AhoCorasick(self.keys[language], matchkind=MatchKind.Standard)
+            self.automata[language] = build_automaton(self.keys[language])
 
     @functools.cached_property
     def sieve(self) -> Sieve:

@@ -59,9 +59,16 @@ class _Sentence:
     def __init__(self, speakers: Speakers, first: int, last: int) -> None:
         self.speakers, self.first, self.last = speakers, first, last
         self.text, self.rules, self.language = speakers.text, speakers.rules, speakers.language
-        self.named = together(speakers.within(first, last), speakers)
         self.verbs = find_verbs(self.text, first, last, self.language)
-        self._starts = [one.start for one in self.named]
+
+    @cached_property
+    def named(self) -> list[Speaker]:
+        """Noun phrases, looked for only where a verb or a position asks for one."""
+        return together(self.speakers.within(self.first, self.last), self.speakers)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.named]
 
     @cached_property
     def _clauses(self) -> list[int]:
@@ -96,10 +103,12 @@ def find_reports(speakers: Speakers, first: int, last: int) -> list[Report]:
     reports: list[Report] = []
     for verb in sentence.verbs:
         begun = reports[-1].verb.end if reports else first
-        if verb.start < begun or verb.start in taken or sentence.phrase_at(verb.start):
+        if verb.start < begun or verb.start in taken:
             continue
         before = speakers.text[max(first, verb.start - _BEFORE_VERB) : verb.start]
         if speakers.rules.no_verb.match(speakers.text, verb.end) or speakers.rules.noun.search(before):
+            continue
+        if sentence.phrase_at(verb.start):
             continue
         said = any(report.subject for report in reports[-SAID:])
         if report := _report(verb, sentence, reports[-1] if reports else None, said):
@@ -186,6 +195,8 @@ def _unknown(verb: Verb, clause: int, sentence: _Sentence) -> Speaker | None:
 def _positions(sentence: _Sentence) -> Iterator[Report]:
     """Positions named as somebody's: 越南的一贯主张：…, lập trường của Việt Nam là …"""
     text, position = sentence.text, sentence.rules.position
+    if sentence.language == "zh" and not position.search(text, sentence.first, sentence.last):
+        return
     for one in sentence.named:
         if sentence.language == "zh":
             match, at, offset = position.match(text, one.end, sentence.last), 0, 0

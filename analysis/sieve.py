@@ -14,15 +14,16 @@ be none. What changes a source as a whole (traditional script, decomposed letter
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.fold import key_codes
-from analysis.lines import find_lines, split_lines
+from analysis.lines import BLANKS, find_lines, split_lines
 from analysis.roles import trim_line
 from analysis.rules import SPEC, compile_rules
 from analysis.script import is_traditional
@@ -31,6 +32,7 @@ from analysis.steps import may_become
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+_FULL = 1_000  # forms up to which a full automaton is small (4 MB) and twice as fast; with 5,000 it is 28 MB and no faster
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
 _ENDS = frozenset("。！？；…")  # of sentences; no rule takes them off a line
@@ -63,6 +65,13 @@ def squeeze(text: str, language: str) -> str:
     return str(codes.view(f"U{len(codes)}").item()) if len(codes) else ""
 
 
+def build_automaton(forms: Sequence[str]) -> AhoCorasick:
+    """What finds all forms in one pass."""
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    return AhoCorasick(forms, implementation=Implementation.DFA if len(forms) <= _FULL else None)
+
+
 class Sieve:
     """The forms of a lexicon as sources are scanned for them."""
 
@@ -85,10 +94,8 @@ class Sieve:
         )
 
     def _automaton(self, language: str) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick
-
         if language not in self._automata:
-            self._automata[language] = AhoCorasick(self._forms[language])
+            self._automata[language] = build_automaton(self._forms[language])
         return self._automata[language]
 
     def _is_cut(self, source: str, language: str) -> bool:
@@ -98,11 +105,11 @@ class Sieve:
         for number, one in enumerate(printed[:-1]):
             if one[-1] in self._ends[language]:
                 continue
-            end = "".join(_trimmed(one, language))[-longest:]
+            end = squeeze(_trimmed(one, language), language)[-longest:]
             further = [beginnings[end[-n:]] for n in range(1, len(end) + 1) if end[-n:] in beginnings]
             if further:
-                below = (text for other in printed[number + 1 :] for text in _trimmed(other, language))
-                if any(text[0] in chars for text in below for chars in further):
+                following = frozenset().union(*further)
+                if any(_first(other, language) in following for other in printed[number + 1 :]):
                     return True
         return False
 
@@ -116,8 +123,24 @@ def _beginnings(forms: list[str]) -> dict[str, set[str]]:
     return dict(found)
 
 
-def _trimmed(printed: str, language: str) -> list[str]:
-    """What is left of a printed line without what is trimmed off it, squeezed; nothing where nothing is left."""
+def _trimmed(printed: str, language: str) -> str:
+    """What is left of a printed line without what is trimmed off it."""
     rules = compile_rules(SPEC.rules, language)
-    squeezed = (squeeze(trim_line(line, rules)[0].text, language) for line in find_lines(printed))
-    return [text for text in squeezed if text]
+    return "".join(trim_line(line, rules)[0].text for line in find_lines(printed))
+
+
+def _first(printed: str, language: str) -> str:
+    """The first character, as `squeeze` has it, of a printed line without what is trimmed off its start; '' if there is none.
+
+    What is trimmed off its end is of no account: a line of which nothing would be left is taken for one that goes on.
+    """
+    codes = _table(language)
+    text = printed.strip(BLANKS)
+    begun = next((match for pattern in _at_start(language) if (match := pattern.match(text[:160]))), None)
+    left = (int(codes[ord(char)]) for char in text[begun.end() if begun else 0 :])
+    return next((chr(code) for code in left if code), "")
+
+
+@functools.cache
+def _at_start(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for rule, pattern in compile_rules(SPEC.rules, language).edges if rule.where == "start")

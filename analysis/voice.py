@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -68,6 +68,17 @@ class _State:
     person: Voice | None = None
 
 
+@dataclass
+class _Reading:
+    """A paragraph as far as it has been read: the voices of each sentence, each from its first character on."""
+
+    state: _State
+    sentences: list[_Range]
+    quotes: list[_Range]
+    spans: list[list[_Span]] = field(default_factory=list)
+    quotations: list[_Span] = field(default_factory=list)
+
+
 class Voices:
     """The voices of one document, paragraph by paragraph, read only where somebody asks."""
 
@@ -75,41 +86,41 @@ class Voices:
         self.accounts, self.about = accounts, accounts.about
         self.text, self.language = accounts.text, accounts.language
         self.speakers, self.rules = accounts.speakers, accounts.speakers.rules
-        self._paragraphs: dict[int, tuple[list[_Span], list[_Span]]] = {}
+        self._paragraphs: dict[int, _Reading] = {}
 
     def at(self, start: int) -> Voice:
         """Whose words stand at a place of the cleaned text."""
-        paragraph, _, _ = self.about.paragraph_at(start)
-        if paragraph not in self._paragraphs:
-            self._paragraphs[paragraph] = self._read(start)
-        spans, quotations = self._paragraphs[paragraph]
-        number = bisect_right(spans, start, key=lambda span: span.start) - 1
-        voice = spans[number].voice if number >= 0 else self.accounts.base
-        for quote in quotations:
+        paragraph, begin, end = self.about.paragraph_at(start)
+        if (reading := self._paragraphs.get(paragraph)) is None:
+            quotes = [match.span() for match in _QUOTED.finditer(self.text, begin, end)]
+            state = _State(self.accounts.of(paragraph, begin, end))
+            reading = self._paragraphs[paragraph] = _Reading(state, self.about.sentences_to(end - 1), quotes)
+        number = bisect_right(reading.sentences, (start, end)) - 1
+        # Whose a quotation is may be said behind it; else nothing behind a sentence says whose it is.
+        self._read_on(reading, len(reading.sentences) if reading.quotes else number + 1)
+        spans = reading.spans[number] if number >= 0 else []
+        span = bisect_right(spans, start, key=lambda span: span.start) - 1
+        voice = spans[span].voice if span >= 0 else self.accounts.base
+        for quote in reading.quotations:
             begun = voice.basis is not None and quote.start <= voice.basis[0] < quote.end
             if quote.start <= start < quote.end and not begun:
                 return quote.voice
         return voice
 
-    def _read(self, at: int) -> tuple[list[_Span], list[_Span]]:
-        """The voices of one paragraph, each from its first character on, and of quotations that say behind whose they are."""
-        paragraph, start, end = self.about.paragraph_at(at)
-        state = _State(self.accounts.of(paragraph, start, end))
-        quotes = [match.span() for match in _QUOTED.finditer(self.text, start, end)]
+    def _read_on(self, reading: _Reading, stop: int) -> None:
+        """The voices of the sentences of a paragraph up to one of them, and of quotations that say behind whose they are."""
+        state, quotes = reading.state, reading.quotes
         ended = [quote for quote in quotes if self.text[quote[1] - 2] in "。！？.!?…"]
-        spans: list[_Span] = []
-        quotations: list[_Span] = []
-        for first, last in self.about.sentences_to(end - 1):
+        for first, last in reading.sentences[len(reading.spans) : stop]:
             reports = find_reports(self.speakers, first, last)
             before = bisect_left(quotes, (first,)) - 1
             quoted = before >= 0 and first < quotes[before][1]
             if state.carried and not quoted and self._is_told(first, last, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            quotations += self._quotations(read, quotes, ended, first)
-            spans += read
+            reading.quotations += self._quotations(read, quotes, ended, first)
+            reading.spans.append(read)
             self._carry(first, last, state, read, reports)
-        return spans, quotations
 
     def _is_told(self, first: int, last: int, state: _State, reports: list[Report]) -> bool:
         """Whether the narrator takes over: something is told, or the speaker himself is spoken of."""
@@ -268,12 +279,7 @@ class Voices:
         near = quotes[nearest : bisect_right(quotes, max(bases)[0], key=itemgetter(1))]
         if any(self.text[basis[1] : basis[1] + 1] in _ALONE for basis in bases):
             near = [*(quote for quote in ended if quote not in near), *near]
-        found = []
-        for start, end in near:
-            said = next((span.voice for span in read if self._says_behind(span.voice, start, end, first)), None)
-            if said:
-                found.append(_Span(start, end, said))
-        return found
+        return [_Span(*one, span.voice) for one in near for span in read if self._says_behind(span.voice, *one, first)]
 
     def _says_behind(self, voice: Voice, start: int, end: int, first: int) -> bool:
         """Whether a reporting clause stands behind a quotation, text[start:end], and says whose it is."""

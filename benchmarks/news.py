@@ -2,7 +2,8 @@
 
 Sentences are made of frequent dictionary words, figures and Latin names among them; people are reported as saying some of
 them. A form is put into a paragraph now and then: half of the time in a sentence on China and Vietnam, half of the time in one
-on nobody. Chance makes further ones. Articles are put together from a stock of paragraphs, so that a gigabyte is quickly made.
+on nobody. No other word holds a form; where two words meet, chance makes further ones. Articles are put together from a stock
+of paragraphs, so that a gigabyte is quickly made.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.formulas import read_formulas
+from analysis.match import Matcher
 from analysis.model import Corpus, frame
 from analysis.tokenise import jieba_tokenizer
 
 STOCK = 4_000  # paragraphs of either kind
+NEWS = 3_500  # characters between forms put in, with which there is a candidate every two or three thousand
 _SAID = ("发言人表示", "专家指出", "他说", "据介绍", "记者了解到", "市长强调", "公司负责人透露", "教授认为")
 _BOTH = ("习近平强调", "越方重申", "双方一致同意", "中方表示", "范明政指出")
 _PLACES = ("北京", "上海", "广州", "巴黎", "东京", "昆明", "河内", "伦敦")
@@ -44,8 +47,10 @@ def dictionary_words(least: int) -> list[str]:
 def make_stock(seed: int = 1) -> Stock:
     """What articles are put together from."""
     chance = random.Random(seed)
-    words = dictionary_words(2_000)
-    forms = [form for formula in read_formulas().values() if not formula.decoy for form, _, _ in formula.zh.whole()]
+    formulas = read_formulas()
+    forms = [form for formula in formulas.values() if not formula.decoy for form, _, _ in formula.zh.whole()]
+    held = Matcher(formulas).automata["zh"]
+    words = [word for word in dictionary_words(2_000) if not held.find_matches_as_indexes(word)]
     plain = [_sentences(chance, words) for _ in range(STOCK)]
     said = []
     for _ in range(STOCK):
@@ -78,7 +83,7 @@ def _with_form(chance: random.Random, words: list[str], form: str) -> str:
     return _sentence(chance, words, f"{_clause(chance, words)}{form}{_clause(chance, words)}，")
 
 
-def make_articles(megabytes: float, apart: int | None = 5_000, seed: int = 1) -> Iterator[str]:
+def make_articles(megabytes: float, apart: int | None = NEWS, seed: int = 1) -> Iterator[str]:
     """Articles of some 1,300 characters, so many megabytes of UTF-8 together.
 
     apart : characters between forms that are put in; None to put none

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2_contingency
 
 from analysis.keyness import (
     adjust,
@@ -38,6 +39,17 @@ def test_brezinas_war() -> None:
     assert log_likelihood(*WAR) == pytest.approx(140.87, abs=0.005)
     assert log_ratio(*WAR) == pytest.approx(1.20, abs=0.005)
     assert percent_difference(*WAR) == pytest.approx(129.85, abs=0.005)
+
+
+@given(counts, counts, sizes, sizes)
+def test_four_cells_are_those_of_a_contingency_table(a: int, b: int, n1: int, n2: int) -> None:
+    """PROGRAM: scipy's chi2_contingency, which refuses an empty row."""
+    a = a or 1
+    n1 += 1
+    table = [[a, b], [n1 - a, n2 - b]]
+    expected = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+
+    assert g2(a, b, n1, n2) == pytest.approx(expected, rel=1e-9, abs=1e-6)
 
 
 def test_two_and_four_cells_differ_little_for_a_rare_word() -> None:

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from analysis.accounts import Accounts
 from analysis.attribute import find_hits, find_voiced
+from analysis.boundary import _route, boundary_loss
 from analysis.clean import Cleaned, clean_text, join_parts
 from analysis.fold import CASED, fold, key_codes
 from analysis.formulas import read_formulas
@@ -18,10 +20,13 @@ from analysis.lines import bare_words, is_one_of, is_terminal
 from analysis.match import Matcher, scan
 from analysis.model import Corpus, frame
 from analysis.places import Ends, Places, Starts
+from analysis.referents import Surroundings
 from analysis.roles import find_stretches
 from analysis.rules import RULES, Rule
 from analysis.script import SHARE, is_traditional, simplify
 from analysis.steps import find_spots
+from analysis.tokenise import jieba_tokenizer
+from analysis.voice import Voices
 
 MARKS = "双方同意合作越南，。：；（）()、,:;?!*“”—…  \u3000\t\n\u200b\ufeff\u00ad1２3Ａｂab年ệếe\u0323\u0302가각"
 MATCHER = Matcher(read_formulas())
@@ -190,6 +195,37 @@ def plainly_cleaned(source: str, language: str, corrections: list[dict[str, obje
     text, starts, ends = ([one[n] for one in characters] for n in range(3))
     pieces = clean_text(source, language, corrections=corrections).pieces
     return Cleaned("", language, "".join(text), starts, ends, pieces)
+
+
+@given(st.text(alphabet="越南海防中国双方关系合作友谊一带路的a，𠀀", max_size=14))
+def test_the_best_segmentation_is_the_one_of_jieba(text: str) -> None:
+    tokenizer = jieba_tokenizer()
+    expected: dict[int, tuple[float, int]] = {}
+    tokenizer.calc(text, tokenizer.get_DAG(text), expected)
+
+    assert dict(enumerate(_route(text))) == expected
+
+
+@given(*[st.text(alphabet="越南海防中国双方关系合作", min_size=size, max_size=6) for size in (0, 1, 0)])
+def test_what_is_lost_at_two_edges_is_told_by_four_segmentations(left: str, middle: str, right: str) -> None:
+    whole, *parts = (_route(part)[0][0] for part in (left + middle + right, left, middle, right))
+
+    assert boundary_loss(left, middle, right) == pytest.approx(whole - sum(parts) if left or right else 0, abs=1e-9)
+
+
+SAID = """习近平 表示， 苏林 强调， 越方 重申 中方 希望 双方一致同意 他 指出， 会谈后， 签署 “ ” 。” 。 ， ： \n
+两国关系密切 传统友谊 深厚 要加强合作 老挝总理 说： 张德江 记者问 答： 我们 将 越南主张 立场是"""
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from([*SAID.split(), "\n"]), min_size=2, max_size=24).map("".join), st.sampled_from(["", "joint"]))
+def test_a_voice_is_the_same_however_far_one_has_read(text: str, side: str) -> None:
+    cleaned = clean_text(text, "zh")
+    backwards = Voices(Accounts(Surroundings(cleaned, side)))
+    expected = {at: backwards.at(at) for at in reversed(range(len(cleaned.text)))}
+
+    for at, voice in expected.items():
+        assert Voices(Accounts(Surroundings(cleaned, side))).at(at) == voice
 
 
 def test_keys_have_every_letter_in_lower_case() -> None:
