@@ -12,7 +12,18 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw import SIDE_WORDS, columns_of
-from analysis.terms import GLOSSARY, KIND_MEANINGS, KINDS, SIDE_MEANINGS, ZERO_MEANINGS, ZERO_REMARKS, say_kind
+from analysis.forms import Formula
+from analysis.people import read_people
+from analysis.terms import (
+    GLOSSARY,
+    KIND_MEANINGS,
+    KINDS,
+    LANGUAGE_WORDS,
+    SIDE_MEANINGS,
+    ZERO_MEANINGS,
+    ZERO_REMARKS,
+    say_kind,
+)
 
 # Column -> heading. What is not here keeps its name, underscores as spaces.
 HEADINGS = {
@@ -43,6 +54,8 @@ HEADINGS = {
     "f_y": "word in all",
     "log_dice": "logDice",
     "g2": "log-likelihood",
+    "cosine": "likeness (0–1)",
+    "similarity": "likeness (0–1)",
     "log_ratio": "log ratio",
     "characters_a": "characters of the first",
     "characters_b": "characters of the second",
@@ -61,11 +74,27 @@ HEADINGS = {
     "tokens_target": "words here",
     "tokens_reference": "words elsewhere",
 }
-_LANGUAGES = {"zh": "Chinese", "vi": "Vietnamese"}
+# Speakers that are no persons, in English; longer ones first, since a shorter one may stand inside.
+SPEAKERS = {
+    "两党两国领导人": "leaders of both parties and countries",
+    "Đảng, Nhà nước và nhân dân Việt Nam": "Party, State and people of Vietnam",
+    "Việt Nam và Trung Quốc": "Vietnam and China",
+    "双方": "both sides",
+    "hai bên": "both sides",
+    "中方": "the Chinese side",
+    "越方": "the Vietnamese side",
+    "phía Trung Quốc": "the Chinese side",
+    "phía Việt Nam": "the Vietnamese side",
+    "中国": "China",
+    "越南": "Vietnam",
+    "Trung Quốc": "China",
+    "Việt Nam": "Vietnam",
+}
+NUMERALS = "一二三四五六七八九十"
 _SIDES = SIDE_WORDS | {"": "undecided", "undecided": "undecided"}
 # Columns whose cells are words of the tables, and what these are in words for readers.
 _CELLS = {
-    "language": _LANGUAGES,
+    "language": LANGUAGE_WORDS,
     "side": _SIDES,
     "issuer_side": SIDE_WORDS | {"": "", "joint": "both sides"},
     "outer": SIDE_WORDS | {"": ""},
@@ -76,10 +105,13 @@ _TEXTS = ("document", "other_document")
 SHORT, NAME = 16, 20  # columns that a cell, and a formula's name, does not break
 
 
-def show_table(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> object:
+def show_table(
+    table: pd.DataFrame, texts: pd.Series | None = None, formulas: dict[str, Formula] | None = None, **headings: str
+) -> object:
     """A table for display in a notebook; an index with a name becomes columns, one without is not shown.
 
     texts    : document -> short name, as `names.short_names` gives them; identifiers are shown where it is not given
+    formulas : the lexicon; formulas are then shown by name and in English, and in a report lead to their counts
     headings : column -> heading, before those of `HEADINGS`
 
     >>> html = show_table(pd.DataFrame({"language": ["zh"], "n": [2], "share_author": [0.5]})).data
@@ -89,7 +121,7 @@ def show_table(table: pd.DataFrame, texts: pd.Series | None = None, **headings: 
     """
     from IPython.display import HTML
 
-    return HTML(table_html(table, texts, **headings))
+    return HTML(table_html(table, texts, formulas, **headings))
 
 
 def say_sides_in(cell: object) -> object:
@@ -99,6 +131,52 @@ def say_sides_in(cell: object) -> object:
     ('2016 China, Vietnam', None)
     """
     return re.sub(r"\b(PRC|SRV|joint|author)\b", lambda side: SIDE_WORDS[side[0]], cell) if isinstance(cell, str) else cell
+
+
+def say_formula(formula: Formula) -> str:
+    """A formula by its name and in English, without what the gloss adds in brackets or behind a dash, slash or colon.
+
+    >>> from analysis.formulas import read_formulas
+    >>> say_formula(read_formulas()["comrades-plus-brothers"])
+    '同志加兄弟 Comrades plus brothers'
+    """
+    return f"{formula.zh_name} {short_gloss(formula)}"
+
+
+def short_gloss(formula: Formula) -> str:
+    """The gloss of a formula up to a bracket, dash, slash or colon."""
+    return re.split(r" \(| – | / |: ", formula.gloss)[0]
+
+
+def say_section(section: object) -> object:
+    """A section numbered in Chinese with its number in figures.
+
+    >>> say_section("四（一）"), say_section("二"), say_section("经贸合作")
+    ('四（一） 4 (1)', '二 2', '经贸合作')
+    """
+    found = re.fullmatch(rf"([{NUMERALS}])(?:（([{NUMERALS}])）)?", section) if isinstance(section, str) else None
+    if not found:
+        return section
+    number, inner = (NUMERALS.index(mark) + 1 if mark else 0 for mark in found.groups())
+    return f"{section} {number}" + (f" ({inner})" if inner else "")
+
+
+def say_speaker(speaker: object) -> object:
+    """A speaker as printed, and in Latin letters or in English where he is a person of the list or one of `SPEAKERS`.
+
+    >>> say_speaker("张德江"), say_speaker("双方"), say_speaker("一位居民")
+    ('张德江 Zhang Dejiang', '双方 both sides', '一位居民')
+    """
+    if not isinstance(speaker, str):
+        return speaker
+    people = read_people()
+    named = [who for language in LANGUAGE_WORDS for _, who in people.find_names(speaker, language)]
+    said = " and ".join(people.latin(who) for who in dict.fromkeys(named)) or SPEAKERS.get(speaker, "")
+    return f"{speaker} {said}" if said and said not in speaker else speaker
+
+
+# Columns whose cells are said in other words, and by what.
+_SAID = dict.fromkeys(_WITH_SIDES, say_sides_in) | {"section": say_section, "speaker": say_speaker}
 
 
 def glossary() -> pd.DataFrame:
@@ -112,12 +190,14 @@ def glossary() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["word", "meaning"])
 
 
-def table_html(table: pd.DataFrame, texts: pd.Series | None = None, **headings: str) -> str:
+def table_html(
+    table: pd.DataFrame, texts: pd.Series | None = None, formulas: dict[str, Formula] | None = None, **headings: str
+) -> str:
     """The HTML of `show_table`."""
     if any(name is not None for name in table.index.names):
         table = table.reset_index()
     table = table.copy()
-    kinds, formulas = _column(table, "kind"), _column(table, "formula")
+    kinds, ids = _column(table, "kind"), _column(table, "formula")
     shown = pd.DataFrame(index=table.index)
     for place, column in enumerate(table.columns):
         values = table.iloc[:, place]
@@ -125,13 +205,16 @@ def table_html(table: pd.DataFrame, texts: pd.Series | None = None, **headings: 
         if known in _TEXTS and texts is not None:
             values = values.map(lambda name: texts.get(name, name))
         elif known == "kind" and kinds is not None:
-            of = formulas if formulas is not None else [""] * len(values)
+            of = ids if ids is not None else [""] * len(values)
             values = pd.Series([_kind(kind, name) for kind, name in zip(values, of, strict=True)], index=table.index)
-        elif known in _WITH_SIDES:
-            values = values.map(say_sides_in)
+        elif known in _SAID:
+            values = values.map(_SAID[known])
         elif known in _CELLS:
             values = values.map(lambda cell, words=_CELLS[known]: words.get(cell, cell))
-        shown[place] = values.map(lambda cell, wide=NAME if known in ("name", "zh_name") else SHORT: _cell(cell, wide))
+        if known == "formula" and formulas is not None:
+            shown[place] = values.map(lambda name: _formula_cell(name, formulas))
+        else:
+            shown[place] = values.map(lambda cell, wide=NAME if known in ("name", "zh_name") else SHORT: _cell(cell, wide))
     shown.columns = _headings(table.columns, headings)
     with pd.option_context("display.max_colwidth", None):
         return str(shown.to_html(index=False, escape=False, border=0, na_rep="", justify="left"))
@@ -167,3 +250,13 @@ def _cell(value: Any, wide: int) -> str:
     if len(said) > 1 and columns_of(said) <= wide and len(said.split()) < 3:
         return f'<span class="nb">{escaped}</span>'
     return f'<div class="words">{escaped}</div>' if columns_of(said) > wide else escaped
+
+
+def _formula_cell(name: str, formulas: dict[str, Formula]) -> str:
+    """A formula by name and in English; its identifier stays with the name, so that a report can make a link of it."""
+    if name not in formulas:
+        return _cell(name, NAME)
+    formula = formulas[name]
+    said = html.escape(formula.zh_name, quote=False)
+    words = f'<span data-formula="{name}">{said}</span><br><span class="quiet">{html.escape(short_gloss(formula), quote=False)}'
+    return f'<div class="words">{words}</span></div>'
