@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Slot of the lexicon -> whose founder, and his name.
 FOUNDERS = {"1": ("PRC", "Mao Zedong"), "2": ("SRV", "Hồ Chí Minh")}
-LABEL, VOICE, BOX, ROW, TOP = 1.75, 2.3, 1.6, 0.74, 0.4  # inches
+LABEL, VOICE, BOX, ROW, TOP = 1.75, 2.3, 1.6, 0.8, 0.4  # inches
 
 
 def plot_founders(hits: pd.DataFrame, ax: Axes | None = None) -> Axes:

@@ -134,7 +134,7 @@ def say_sides_in(cell: object) -> object:
 
 
 def say_formula(formula: Formula) -> str:
-    """A formula by its name and in English, without what the gloss adds in brackets or behind a dash, slash or colon.
+    """A formula by its name and in English, without what the gloss adds.
 
     >>> from analysis.formulas import read_formulas
     >>> say_formula(read_formulas()["comrades-plus-brothers"])
@@ -144,21 +144,27 @@ def say_formula(formula: Formula) -> str:
 
 
 def short_gloss(formula: Formula) -> str:
-    """The gloss of a formula up to a bracket, dash, slash or colon."""
-    return re.split(r" \(| – | / |: ", formula.gloss)[0]
+    """The gloss of a formula without a bracket at its end and what it adds behind a dash or colon.
+
+    >>> from analysis.formulas import read_formulas
+    >>> short_gloss(read_formulas()["manage-differences"])
+    'Manage maritime differences'
+    """
+    gloss = re.split(" – |: ", re.sub(r" \([^)]*\)$", "", formula.gloss))[0]
+    return gloss.replace("(", "").replace(")", "")
 
 
 def say_section(section: object) -> object:
     """A section numbered in Chinese with its number in figures.
 
     >>> say_section("四（一）"), say_section("二"), say_section("经贸合作")
-    ('四（一） 4 (1)', '二 2', '经贸合作')
+    ('四（一） part 4 (1)', '二 part 2', '经贸合作')
     """
     found = re.fullmatch(rf"([{NUMERALS}])(?:（([{NUMERALS}])）)?", section) if isinstance(section, str) else None
     if not found:
         return section
     number, inner = (NUMERALS.index(mark) + 1 if mark else 0 for mark in found.groups())
-    return f"{section} {number}" + (f" ({inner})" if inner else "")
+    return f"{section} part {number}" + (f" ({inner})" if inner else "")
 
 
 def say_speaker(speaker: object) -> object:
