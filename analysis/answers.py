@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.forms import Formula
-from analysis.show import table_html
+from analysis.show import show_table
 
 CLASSES = "For classes"  # how the heading of the exercises begins
 
@@ -30,11 +30,22 @@ def fold_answer(
     >>> fold_answer("Two & no more.").data
     '<details class="answer"><summary>Answer</summary><p>Two &amp; no more.</p></details>'
     """
+    rows = [] if table is None else [show_table(table.head(most), texts, formulas)]
+    return fold_shown(summary, *([said] if said else []), *rows)
+
+
+def fold_shown(summary: str, *shown: Any) -> object:
+    """Tables and figures that open on a click, for display in a notebook.
+
+    shown : what `show_table` and `figure_html` give; a string is a paragraph
+
+    >>> fold_shown("More", "Two & no more.").data
+    '<details class="answer"><summary>More</summary><p>Two &amp; no more.</p></details>'
+    """
     from IPython.display import HTML
 
-    rows = "" if table is None else table_html(table.head(most), texts, formulas)
-    words = f"<p>{html.escape(said)}</p>" if said else ""
-    return HTML(f'<details class="answer"><summary>{html.escape(summary)}</summary>{words}{rows}</details>')
+    inside = "".join(f"<p>{html.escape(one)}</p>" if isinstance(one, str) else one.data for one in shown)
+    return HTML(f'<details class="answer"><summary>{html.escape(summary)}</summary>{inside}</details>')
 
 
 def fold_exercises(soup: Any) -> None:
