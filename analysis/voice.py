@@ -205,6 +205,8 @@ class Voices:
         spoken, carried, person = state.spoken, state.carried, state.person
         own_account = state.account.kind in PERSONAL
         if subject.kind in _SIDES:
+            if subject.kind == "side" and not (spoken or state.briefing or own_account) and _LEADERS.search(subject.printed):
+                return ""  # the leaders of one side speak when the narrator turns to them
             if person and (state.briefing or spoken or own_account or subject.kind == "side"):
                 return person.side
             around = spoken or carried
@@ -284,11 +286,8 @@ class Voices:
 
 
 def _again(around: Voice, verb: Verb, same_sentence: bool) -> Voice:
-    """A voice that goes on with another verb: the verb of higher rank stays, of the same rank the nearer.
-
-    What somebody is to hold he undertakes to hold: 双方要坚持…，秉持… stays with 要.
-    """
-    lower = same_sentence and (verb.rank < around.rank or (around.verb in MODAL and verb.rank == 1))
+    """A voice that goes on with another verb: the verb of higher rank stays, of the same rank the nearer."""
+    lower = verb.rank < around.rank and same_sentence
     if lower or verb.text in MODAL or (around.rank < 0 and verb.rank < 1):
         return around
     return around._replace(verb=verb.text, rank=verb.rank)
