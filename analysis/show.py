@@ -144,13 +144,14 @@ def say_formula(formula: Formula) -> str:
 
 
 def short_gloss(formula: Formula) -> str:
-    """The gloss of a formula without a bracket at its end and what it adds behind a dash or colon.
+    """The gloss of a formula without a bracket at its end and what it adds behind a dash, colon or slash.
 
     >>> from analysis.formulas import read_formulas
     >>> short_gloss(read_formulas()["manage-differences"])
     'Manage maritime differences'
     """
     gloss = re.split(" – |: ", re.sub(r" \([^)]*\)$", "", formula.gloss))[0]
+    gloss = re.sub(r"^((?:\S+ ){2,}\S+) / .*", r"\1", gloss)  # another way of saying all of it
     return gloss.replace("(", "").replace(")", "")
 
 

@@ -24,7 +24,7 @@ HERE, ELSEWHERE, INFERRED = "in these texts", "known from elsewhere", "inferred"
 def compare_languages(
     corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None, formula: str | None = None
 ) -> pd.DataFrame:
-    """Table `versions`: every wording of a formula in both languages: those of these texts, then those that only the lexicon has.
+    """Table `versions`: every wording of a formula in both languages, those of these texts first.
 
     formula : the id of one; without it all that are found in these texts
     hits    : as `find_hits` gives them; found if not given

@@ -42,7 +42,9 @@ VOICED_TABLES: dict[str, Table] = {
             FORMULA,
             LANGUAGE,
             Column("wording", "text", "", "as printed in these texts, or as the lexicon has it"),
-            Column("basis", "text", "", "in these texts, known from elsewhere, or inferred (we have recorded no source for it)"),
+            Column(
+                "basis", "text", "", "in these texts, known from elsewhere, or inferred (we have recorded no source for it)"
+            ),
             Column("n", "integer", "hits", "hits in these texts"),
             Column("kind", "text", "", "form it is"),
             Column("periods", "text", "", "periods it stands in"),
