@@ -111,7 +111,8 @@ def show_table(
     """A table for display in a notebook; an index with a name becomes columns, one without is not shown.
 
     texts    : document -> short name, as `names.short_names` gives them; identifiers are shown where it is not given
-    formulas : the lexicon; formulas are then shown by name and in English, and in a report lead to their counts
+    formulas : the lexicon; formulas are then shown by name and, where the row above has another, in English; in a report the
+               name leads to its counts
     headings : column -> heading, before those of `HEADINGS`
 
     >>> html = show_table(pd.DataFrame({"language": ["zh"], "n": [2], "share_author": [0.5]})).data
@@ -219,7 +220,8 @@ def table_html(
         elif known in _CELLS:
             values = values.map(lambda cell, words=_CELLS[known]: words.get(cell, cell))
         if known == "formula" and formulas is not None:
-            shown[place] = values.map(lambda name: _formula_cell(name, formulas))
+            again = values.eq(values.shift())
+            shown[place] = [_formula_cell(name, formulas, not same) for name, same in zip(values, again, strict=True)]
         else:
             shown[place] = values.map(lambda cell, wide=NAME if known in ("name", "zh_name") else SHORT: _cell(cell, wide))
     shown.columns = _headings(table.columns, headings)
@@ -259,11 +261,13 @@ def _cell(value: Any, wide: int) -> str:
     return f'<div class="words">{escaped}</div>' if columns_of(said) > wide else escaped
 
 
-def _formula_cell(name: str, formulas: dict[str, Formula]) -> str:
+def _formula_cell(name: str, formulas: dict[str, Formula], english: bool) -> str:
     """A formula by name and in English; its identifier stays with the name, so that a report can make a link of it."""
     if name not in formulas:
         return _cell(name, NAME)
     formula = formulas[name]
     said = html.escape(formula.zh_name, quote=False)
-    words = f'<span data-formula="{name}">{said}</span><br><span class="quiet">{html.escape(short_gloss(formula), quote=False)}'
-    return f'<div class="words">{words}</span></div>'
+    words = f'<span data-formula="{name}">{said}</span>'
+    if english:
+        words += f'<br><span class="quiet">{html.escape(short_gloss(formula), quote=False)}</span>'
+    return f'<div class="words">{words}</div>'
