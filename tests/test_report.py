@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import CorpusError
+from analysis import CorpusError, read_formulas
 from analysis.render import embedded_font, mark_languages
 from analysis.report import MARKER, NOTEBOOKS, write_report
 
@@ -106,6 +106,24 @@ def test_the_front_page_has_wording_zeros_lines_and_findings(report: Path) -> No
     assert len(front.select(".finding")) == 6
     assert "nothing can be said of change in Vietnamese" in front.get_text()
     assert "stands under 2016 but is dated 2017-01 by inference" in front.get_text()
+
+
+def test_notebooks_name_formulas_for_readers_and_fold_their_exercises(report: Path) -> None:
+    """No identifier is shown in a table; the name leads where it led."""
+    identifiers = set(read_formulas())
+    for name, soup in pages(report).items():
+        if not name[0].isdigit():
+            continue
+        cells = [cell.get_text(strip=True) for cell in soup.select("table.dataframe th, table.dataframe td")]
+        linked = {link["href"] for link in soup.select("table.dataframe a[href^='counts.html#']")}
+        (exercises,) = soup.select("details.classes")
+
+        assert identifiers.isdisjoint(cells), name
+        assert linked or name in ("00_texts.html", "04_vocabulary.html"), name
+        assert not exercises.has_attr("open")
+        assert exercises.summary.h2.get_text().startswith("For classes")
+        assert len(exercises.select("details.answer")) == 2, name
+        assert exercises.find_next_sibling(class_="cell") is None
 
 
 def test_every_hit_is_a_line_of_the_evidence(report: Path, hits) -> None:
