@@ -86,7 +86,7 @@ ALIGNED_TABLES: dict[str, Table] = {
         ),
     ),
     "passages": Table(
-        "a sentence or list in which a formula stands, held against an earlier one of the same language",
+        "a sentence or list in which a formula is, compared with an earlier one of the same language",
         (
             Column("document", "text", "", "identifier of the text"),
             Column("period", "text", "year", "the period the text is compared under"),
@@ -100,7 +100,7 @@ ALIGNED_TABLES: dict[str, Table] = {
             Column("role", "text", "", "role of the stretch it stands in"),
             Column("section", "text", "", "number or heading of the section"),
             Column("position", "number", "0–1", "where in the counted text its first hit begins"),
-            Column("against", "integer", "row", "the row it is held against; missing for the first of its language"),
+            Column("against", "integer", "row", "the row it is compared with; missing for the first of its language"),
             Column("similarity", "number", "0–1", "as in alignment"),
             Column("adds", "text", "", "words that it has and the other has not, joined by ' | '"),
             Column("drops", "text", "", "words that the other has and it has not, joined by ' | '"),

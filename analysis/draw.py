@@ -1,4 +1,4 @@
-"""Tables -> matplotlib Axes. One visual language: quiet type, words on the figure, and a colour and shape for each mouth.
+"""Tables -> matplotlib Axes. One visual language: quiet type, words on the figure, and a colour and shape for each voice.
 
 A figure shows wording, voice, place and order; counts stand in words. Colour always says whose words they are, in Okabe and
 Ito's palette, and shape and word say it again. Everything is drawn on a sheet measured in inches, y downwards, in the subset of
@@ -14,11 +14,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.names import other_date
+from analysis.terms import LANGUAGE_WORDS
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.otf"
+# Points. A page on a screen of 1280 px shows a sheet of up to 9.8 inches in its own size, SMALL type then at 12.7 px.
+SMALL, TYPE, LARGE = 9.5, 10, 11
 # Okabe & Ito's palette, told apart with every common colour blindness.
 PALETTE = ("#0072B2", "#D55E00", "#CC79A7", "#009E73")
 INK, QUIET, RULE, PALE = "#1b1b1b", "#5f5f5f", "#d9d9d9", "#f3f1ec"
@@ -110,16 +115,23 @@ def say_voice(side: str, outer: str = "") -> str:
 def name_texts(documents: pd.DataFrame) -> dict[str, str]:
     """Document -> its name on a figure: the period, and below it the genre and, where there are several, the language.
 
-    documents : table `documents`; texts that would have one name get their identifiers
+    documents : table `documents`; texts that would have one name get their identifiers. One whose date is of another year than
+                its period has its date in the first line.
 
     >>> from analysis.read import read_corpus
     >>> list(name_texts(read_corpus().documents).values())[:2]
-    ['2016\\nmagazine article, zh', '2016\\nbackground article, vi']
+    ['2016\\nmagazine article\\nChinese', 'Jan 2017 (inferred)\\nbackground article\\nVietnamese']
     """
     several = documents["language"].nunique() > 1
-    kinds = documents["genre"].where(documents["genre"] != "", documents["document"])
-    names = documents["period"] + "\n" + kinds + (", " + documents["language"] if several else "")
-    names = names.mask(names.duplicated(keep=False), documents["period"] + "\n" + documents["document"])
+    rows: list[Any] = list(documents.itertuples())  # what type a column has no type checker knows
+    times = [other_date(row) or row.period for row in rows]
+    languages = ["\n" + LANGUAGE_WORDS.get(row.language, row.language) if several else "" for row in rows]
+    names = [
+        f"{time}\n{row.genre or row.document}{language}" for row, time, language in zip(rows, times, languages, strict=True)
+    ]
+    names = [
+        f"{time}\n{row.document}" if names.count(name) > 1 else name for row, time, name in zip(rows, times, names, strict=True)
+    ]
     return dict(zip(documents["document"], names, strict=True))
 
 
@@ -133,7 +145,7 @@ def put_mark(ax: Axes, x: float, y: float, side: str, size: float = 5.5) -> None
     ax.plot([x], [y], marker=SIDE_MARKS[side], ms=size if hollow else size + 1, zorder=3, **look)
 
 
-def put_voice(ax: Axes, x: float, y: float, side: str, said: str, size: float = 8.5) -> float:
+def put_voice(ax: Axes, x: float, y: float, side: str, said: str, size: float = SMALL) -> float:
     """A side's mark and words; returns where they end."""
     put_mark(ax, x + 0.06, y, side)
     ax.text(x + 0.16, y, said, color=SIDE_COLOURS[side], va="center_baseline", fontsize=size)
@@ -143,9 +155,18 @@ def put_voice(ax: Axes, x: float, y: float, side: str, said: str, size: float = 
 def put_title(ax: Axes, y: float, title: str) -> None:
     """The name of a row at the left margin: its first line larger, the others quiet below it."""
     first, *others = title.split("\n")
-    ax.text(0.04, y, first, color=INK, fontsize=11, va="center_baseline")
+    ax.text(0.04, y, first, color=INK, fontsize=LARGE, va="center_baseline")
     for number, line in enumerate(others):
-        ax.text(0.04, y + 0.19 + 0.16 * number, line, color=QUIET, fontsize=8.5, va="center_baseline")
+        ax.text(0.04, y + 0.2 + 0.18 * number, line, color=QUIET, fontsize=SMALL, va="center_baseline")
+
+
+def height_of(title: str) -> float:
+    """Inches that a row needs for its name.
+
+    >>> height_of("2016\\nmagazine article")
+    0.38
+    """
+    return round(0.2 + 0.18 * title.count("\n"), 2)
 
 
 def put_rule(ax: Axes, y: float, strong: bool = False) -> None:

@@ -31,10 +31,8 @@ def name_speaker(speaker: str, speaker_id: str = "") -> str:
     >>> name_speaker("阮善仁", "nguyen-thien-nhan"), name_speaker("某人")
     ('Nguyễn Thiện Nhân', '')
     """
-    person = read_people().persons.get(speaker_id)
-    if person is None:
-        return str(_TABLES["speakers"].get(speaker, ""))
-    return person.vi[0] if person.country == "VNM" else speaker_id.replace("-", " ").title()
+    people = read_people()
+    return people.latin(speaker_id) if speaker_id in people.persons else str(_TABLES["speakers"].get(speaker, ""))
 
 
 def gloss_verb(verb: str) -> str:
@@ -57,11 +55,22 @@ def say_section(section: str, sections: Sequence[str]) -> str:
     """
     if not section:
         return ""
-    if numbered := _NUMBERED.fullmatch(section):
-        within = f" ({_number(numbered[2])})" if numbered[2] else ""
-        return f"section {_number(numbered[1])}{within}"
+    if number := number_section(section):
+        return f"section {number}"
     own = [one for one in dict.fromkeys(sections) if one]
     return f"section {own.index(section) + 1} of {len(own)}" if section in own else f"section {section}"
+
+
+def number_section(section: str) -> str:
+    """The number of a section that is numbered in Chinese, in figures; '' for any other.
+
+    >>> number_section("四（一）"), number_section("经贸合作")
+    ('4 (1)', '')
+    """
+    numbered = _NUMBERED.fullmatch(section)
+    if not numbered:
+        return ""
+    return f"{_number(numbered[1])} ({_number(numbered[2])})" if numbered[2] else str(_number(numbered[1]))
 
 
 def _number(numeral: str) -> int:

@@ -1,4 +1,4 @@
-"""What grew onto a formula, drawn: a rung a mention, the modifiers as boxes built onto the head; place, verb, mouth."""
+"""What grew onto a formula, drawn: a rung a mention, the modifiers as boxes built onto the head; place, verb, voice."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from analysis.draw import (
     QUIET,
     RULE,
     SIDE_COLOURS,
+    SMALL,
+    TYPE,
+    height_of,
     put_mark,
     put_rule,
     put_title,
@@ -22,13 +25,14 @@ from analysis.draw import (
     width_of,
 )
 from analysis.model import records, tuples
+from analysis.show import gloss_section
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEADS = {"zh": "命运共同体", "vi": "cộng đồng chia sẻ tương lai"}
-LABEL, STRIP, SECTION = 1.45, 1.0, 0.75  # inches
-RUNG, BETWEEN, LEAST, TOP, TYPE = 0.3, 0.09, 0.42, 0.3, 9.5
+LABEL, STRIP, SECTION = 1.55, 0.9, 1.3  # inches
+RUNG, BETWEEN, TOP = 0.3, 0.11, 0.3
 
 
 def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None, texts: Mapping[str, str] | None = None) -> Axes:
@@ -45,11 +49,11 @@ def plot_ladder(hits: pd.DataFrame, ax: Axes | None = None, texts: Mapping[str, 
     head = LABEL + STRIP + SECTION + 0.3 + left
     right = max([_behind(row) for row in rows], default=1.0)
     groups = [(who, records(group)) for who, group in hits.groupby("who", sort=False)]
-    heights = [max(RUNG * len(group), LEAST) + 2 * BETWEEN for _, group in groups]
+    heights = [max(RUNG * len(group), height_of(str(who))) + 2 * BETWEEN for who, group in groups]
     with rc_context(style()):
         ax = sheet(head + right + 2.1, TOP + sum(heights), ax)
         for x, word, side in ((LABEL, "begins", "left"), (LABEL + STRIP, "ends", "right")):
-            ax.text(x, 0.15, word, color=QUIET, fontsize=8.5, ha=side, va="center_baseline")
+            ax.text(x, 0.15, word, color=QUIET, fontsize=SMALL, ha=side, va="center_baseline")
         top = TOP
         for (who, group), height in zip(groups, heights, strict=True):
             put_rule(ax, top, strong=top == TOP)
@@ -98,8 +102,8 @@ def _draw_place(ax: Axes, row: dict[str, Any], y: float) -> None:
     """Where in its text a mention stands: a mark on a line, and its section."""
     ax.plot([LABEL, LABEL + STRIP], [y, y], color=RULE, linewidth=1.2)
     put_mark(ax, LABEL + STRIP * row["position"], y, row["side"])
-    where = "title" if row["role"] == "title" else row["section"]
-    ax.text(LABEL + STRIP + 0.12, y, where, color=INK if where == "title" else QUIET, va="center_baseline", fontsize=8.5)
+    where = "title" if row["role"] == "title" else str(gloss_section(row["section"]))
+    ax.text(LABEL + STRIP + 0.12, y, where, color=INK if where == "title" else QUIET, va="center_baseline", fontsize=SMALL)
 
 
 def _draw_rung(ax: Axes, row: dict[str, Any], head: float, y: float) -> float:

@@ -1,6 +1,6 @@
 """Passage against passage: the sentence or list in which a formula stands, across all texts, word by word.
 
-Each passage is held against one before it of the same language: the words that it adds, the words that it drops. The passages
+Each passage is compared with one before it of the same language: the words that it adds, the words that it drops. The passages
 stand in order of period, date and place, with whose words they are and where they stand in their text beside them.
 
 >>> from analysis.read import read_corpus
@@ -46,7 +46,7 @@ class Passage(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A passage, the number of the one it is held against, how alike they are, and what changed from that one to it."""
+    """A passage, the number of the one it is compared with, how alike they are, and what changed from that one to it."""
 
     passage: Passage
     against: int | None
@@ -67,7 +67,7 @@ def find_passages(
     formula   : identifier, or several
     hits      : table `hits`; found if not given
     unit      : sentence; or list: the stretch between the marks around the formula, list commas aside
-    against   : which passage of the language each is held against: the one before it, the first, or, of those before it, the
+    against   : which passage of the language each is compared with: the one before it, the first, or, of those before it, the
                 nearest in its words
     documents : only these; all if not given
 
@@ -87,7 +87,7 @@ def hold_passages(
     against: str = "before",
     documents: Sequence[str] | None = None,
 ) -> list[Held]:
-    """Passages each held against another; arguments as for `find_passages`."""
+    """Passages each compared with another; arguments as for `find_passages`."""
     for value, known, what in ((unit, UNITS, "unit"), (against, AGAINST, "against")):
         if value not in known:
             raise ValueError(f"{what} {value!r} is not known; use one of {', '.join(known)}")
@@ -134,7 +134,7 @@ def _list_around(cleaned: Cleaned, hit: dict[str, Any], first: int, last: int) -
 
 
 def _hold(passage: Passage, others: Sequence[Held], against: str) -> Held:
-    """A passage held against one of those before it."""
+    """A passage compared with one of those before it."""
     language = passage.cleaned.language
     numbers = [n for n, other in enumerate(others) if other.passage.cleaned.language == language]
     if not numbers:

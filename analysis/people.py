@@ -92,6 +92,15 @@ class People:
         }
         return holders.pop() if len(holders) == 1 else ""
 
+    def latin(self, who: str) -> str:
+        """The name of a person in Latin letters: in Vietnamese for a Vietnamese, else as the list's id has it.
+
+        >>> read_people().latin("tran-dai-quang"), read_people().latin("zhang-dejiang")
+        ('Trần Đại Quang', 'Zhang Dejiang')
+        """
+        person = self.persons[who]
+        return person.vi[0] if person.country == "VNM" else who.replace("-", " ").title()
+
     def side(self, who: str) -> str:
         """The side of a person: PRC, SRV or other; '' for somebody unknown."""
         return SIDE_OF.get(self.persons[who].country, "other") if who in self.persons else ""

@@ -18,7 +18,9 @@ from analysis.forms import Formula
 from analysis.founders import describe_founders, plot_founders
 from analysis.ladder import describe_ladder, plot_ladder
 from analysis.model import HEADLINE_KINDS, Corpus
+from analysis.names import short_names
 from analysis.outline import measure_sections
+from analysis.show import say_formula
 from analysis.strips import describe_strips, plot_strips
 from analysis.terms import number_of
 from analysis.wordings import describe_wordings, plot_wordings
@@ -26,7 +28,7 @@ from analysis.wordings import describe_wordings, plot_wordings
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOUTHS = "Colour and shape say whose words they are."
+VOICES = "Colour and shape say whose words they are."
 
 
 class Picture(NamedTuple):
@@ -81,7 +83,7 @@ def _draw_wordings(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Pi
     listed = "、".join(label.split("\n")[0] for label in names.values())
     caption = (
         f"{listed} in {number_of(len(chinese), 'Chinese text')}: the words as printed, and "
-        f"whether by name or in full. {MOUTHS} Grey: which zero. Year and kind of text vary together."
+        f"whether by name or in full. {VOICES} Grey: which zero. Year and kind of text vary together."
     )
     drawn = plot_wordings(sources.wordings, hits, names, about)
     return Picture(drawn, describe_wordings(sources.wordings, hits, names), caption)
@@ -92,7 +94,7 @@ def _draw_ladder(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Pict
     glosses = "; ".join(f"{word} {gloss}" for word, gloss in finding.notes.items() if word not in sources.formulas)
     caption = (
         f"命运共同体 in {number_of(len(own), 'mention')} of {_texts(own)}: where in the text, the verb that governs it, "
-        f"and what is built onto it, in printed order. {MOUTHS}{f' {glosses}.' if glosses else ''}"
+        f"and what is built onto it, in printed order. {VOICES}{f' {glosses}.' if glosses else ''}"
     )
     texts = sources.corpus.texts
     return Picture(plot_ladder(own, texts=texts), describe_ladder(own, texts), caption)
@@ -102,8 +104,8 @@ def _draw_strips(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Pict
     names = _labels(finding, sources.formulas)
     own = hits[hits["formula"].isin(list(names))]
     caption = (
-        f"Where {number_of(len(names), 'formula')} stand in {_texts(own)}, {number_of(len(own), 'hit')}, each text from its "
-        f"beginning to its end. {MOUTHS} A text without a formula has no line for it."
+        f"Where {number_of(len(names), 'formula')} are in {_texts(own)}, {number_of(len(own), 'hit')}, each text from its "
+        f"beginning to its end. {VOICES} A text without a formula has no line for it."
     )
     return Picture(plot_strips(own, names), describe_strips(own, names), caption)
 
@@ -112,12 +114,12 @@ def _draw_architecture(finding: Finding, sources: Sources, hits: pd.DataFrame) -
     document = finding.evidence[-1].document
     parts = measure_sections(sources.corpus, sources.hits, sources.formulas)
     parts, own = parts[parts["document"] == document], hits[hits["document"] == document]
-    names = {name: formula.zh_name for name, formula in sources.formulas.items()}
-    text = " ".join(own["who"].iloc[0].split())
+    names = {name: say_formula(formula) for name, formula in sources.formulas.items()}
+    text = short_names(sources.corpus.documents)[document]
     ours = " What a section is about is our reading." if finding.notes else ""
     caption = (
-        f"The sections of the text {text}, in order: a strip is as long as its section, and a stroke is one of "
-        f"{number_of(len(own), 'hit')}. Colour and lane say whose words they are.{ours}"
+        f"The sections of {text}, in order: a strip is as long as its section, and a stroke is one of "
+        f"{number_of(len(own), 'hit')}. Colour and lane say whose words they are; beside them the first formulas.{ours}"
     )
     return Picture(
         plot_architecture(parts, own, names, finding.notes), describe_architecture(parts, own, finding.notes), caption
@@ -128,7 +130,7 @@ def _draw_founders(finding: Finding, sources: Sources, hits: pd.DataFrame) -> Pi
     own = hits[hits["formula"].isin([one.formula for one in finding.evidence]) & hits["slots"].ne("")]
     caption = (
         f"Who is named first, in {number_of(len(own), 'passage')} of {_texts(own)}, with the words as "
-        f"printed. {MOUTHS} The boxes have the colour of the founder’s country, full where he comes first."
+        f"printed. {VOICES} The boxes have the colour of the founder’s country, full where he comes first."
     )
     return Picture(plot_founders(own), describe_founders(own), caption)
 

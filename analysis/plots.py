@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.draw import INK, PALETTE, QUIET, RULE, apart, style
+from analysis.draw import INK, PALETTE, QUIET, RULE, SMALL, apart, style
 from analysis.terms import number_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def plot_map(points: pd.DataFrame, colour_by: str, ax: Axes | None = None) -> Ax
     groups = _groups(points, colour_by)
     with rc_context(style()):
         if ax is None:
-            ax = Figure(figsize=(8.6, 4.6), layout="constrained").subplots()
+            ax = Figure(figsize=(9.2, 4.8), layout="constrained").subplots()
         if not groups:
             ax.text(0.5, 0.5, "too few paragraphs for a map", color=QUIET, ha="center", va="center", transform=ax.transAxes)
         looks = {name: (MARKS[at % len(MARKS)], GROUP_COLOURS[at % len(GROUP_COLOURS)]) for at, name in enumerate(groups)}
@@ -77,7 +77,7 @@ def _label(ax: Axes, groups: dict[str, pd.DataFrame], looks: dict[str, tuple[str
         )
         ax.scatter([at], [height], s=40, marker=mark, color=colour, clip_on=False, zorder=3)
         said = f"{name}\nn = {number_of(len(groups[name]), 'paragraph')}"
-        ax.text(at + 0.02 * (right - left), height, said, color=INK, va="center", fontsize=8.5)
+        ax.text(at + 0.02 * (right - left), height, said, color=INK, va="center", fontsize=SMALL)
     ax.set_xlim(left, right + 0.42 * (right - left))
     ax.set_ylim(min(low, heights[0] - gap), max(high, heights[-1] + gap))
 

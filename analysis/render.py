@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from nbconvert.preprocessors import Preprocessor
 
+from analysis.answers import fold_exercises
 from analysis.decode import recognise_language
 from analysis.draw import FONT
 
@@ -88,6 +89,7 @@ def notebook_page(nb: Any, name: str, frame: dict[str, Any]) -> str:
     for number, box in enumerate(soup.select("div.scroll"), start=1):
         box.attrs |= {"tabindex": "0", "role": "region", "aria-label": f"Table or figure {number}"}
     link_formulas(soup, frame["formulas"])
+    fold_exercises(soup)
     return finish(soup, f"{name}.html", frame["pages"])
 
 
@@ -98,6 +100,10 @@ def link_formulas(soup: Any, formulas: Collection[str]) -> None:
             link = soup.new_tag("a", href=f"counts.html#{name}")
             link.string = name
             cell.string.replace_with(link)
+    for name in soup.select("[data-formula]"):  # by name and in English, as `show` puts them
+        if name["data-formula"] in formulas:
+            name.name, name["href"] = "a", f"counts.html#{name['data-formula']}"
+        del name["data-formula"]
 
 
 def finish(soup: Any, here: str, pages: list[dict[str, str]] | None) -> str:

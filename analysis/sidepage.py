@@ -27,11 +27,12 @@ from analysis.model import Corpus
 from analysis.names import short_names
 from analysis.passages import hold_passages, passage_table
 from analysis.segment import find_sections
+from analysis.show import short_gloss
 from analysis.summary import compare_formulas, measure_alignment, note_little
-from analysis.terms import number_of
+from analysis.terms import LANGUAGE_WORDS, number_of
 
 TEMPLATES = Path(__file__).parent / "templates" / "tifa"
-ALIKE = 0.5  # share of words in common from which two passages are held against one another word by word
+ALIKE = 0.5  # share of words in common from which two passages are compared word by word
 TAG = {"zh": "zh-Hans", "vi": "vi"}
 
 
@@ -104,7 +105,7 @@ def passage_columns(
     from IPython.display import HTML
 
     held = hold_passages(corpus, formula, hits, unit, against, documents)
-    genres = corpus.documents.set_index("document")["genre"]
+    called = short_names(corpus.documents)
     lines = []
     for row, one in zip(passage_table(corpus, held).to_dict("records"), held, strict=True):
         whose = _say(row["side"])
@@ -113,7 +114,8 @@ def passage_columns(
         units, start = one.passage.units, one.passage.first
         ranges = [(units[first].first - start, units[last - 1].last - start) for first, last in changed]
         text = one.passage.cleaned.text[start : one.passage.last]
-        names = {"lang": TAG[row["language"]], "pieces": _pieces(text, ranges), "genre": genres[row["document"]]}
+        names = {"lang": TAG[row["language"]], "pieces": _pieces(text, ranges), "name": called[row["document"]]}
+        names["tongue"] = LANGUAGE_WORDS[row["language"]]
         drops = row["drops"].split(" | ") if like and row["drops"] else []
         speakers = " | ".join(dict.fromkeys(_name(hit) for hit in one.passage.hits if hit["speaker"]))
         place = say_section(row["section"], find_sections(one.passage.cleaned))
@@ -195,7 +197,14 @@ def _cell(side: Side, numbers: range, changed: list[range], whole: bool, formula
     units = units_of(side, numbers)
     ranges = [(units[own.start].first - start, units[own.stop - 1].last - start) for own in changed if own]
     hits = {hit["formula"]: hit["side"] for n in numbers for hit in side.hits[n]}
-    named = [{"name": formulas[name].zh_name if name in formulas else name, "side": _say(own)} for name, own in hits.items()]
+    named = [
+        {
+            "name": formulas[name].zh_name if name in formulas else name,
+            "gloss": short_gloss(formulas[name]) if name in formulas else "",
+            "side": _say(own),
+        }
+        for name, own in hits.items()
+    ]
     return {"pieces": _pieces(text, [(0, len(text))] if whole else ranges), "formulas": named}
 
 

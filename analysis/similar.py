@@ -70,7 +70,7 @@ def compare_words(
     """
     references = [reference] if isinstance(reference, str) else list(reference)
     if target in references or not references:
-        raise ValueError(f"target {target!r} is held against {references}; give other periods")
+        raise ValueError(f"target {target!r} is also the reference, or there is none ({references}); give other periods")
     own = words[words["language"] == language]
     for period in (target, *references):
         if period not in set(own["period"]):

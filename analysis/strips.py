@@ -1,4 +1,4 @@
-"""Where formulas stand in each text, drawn: a line a text and formula, a mark a hit in the colour and shape of its mouth."""
+"""Where formulas are in each text, drawn: a line a text and formula, a mark a hit in the colour and shape of its voice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from analysis.draw import (
     RULE,
     SIDE_MARKS,
     SIDE_WORDS,
+    SMALL,
+    TYPE,
     apart,
+    height_of,
     put_mark,
     put_rule,
     put_title,
@@ -26,32 +29,31 @@ from analysis.model import tuples
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LABEL, LINE, BETWEEN, LEAST, TOP, STRIP, MARGIN, MARK = 1.45, 0.26, 0.09, 0.42, 0.34, 3.5, 0.15, 0.095  # inches
-TYPE = 9.5
+LABEL, LINE, BETWEEN, TOP, STRIP, MARGIN, MARK = 1.62, 0.27, 0.11, 0.34, 2.75, 0.15, 0.095  # inches
 
 
 def plot_strips(hits: pd.DataFrame, names: dict[str, str], ax: Axes | None = None) -> Axes:
-    """Where formulas stand in each text, and in whose mouth: a line a text and formula, from its beginning to its end.
+    """Where formulas are in each text, and whose words they are: a line a text and formula, from its beginning to its end.
 
     hits  : rows of table `hits`, with a column `who` that names the text
     names : formula -> label, in the order of the lines; a formula that a text does not have gets no line there
 
-    Marks that would touch are moved apart. Beside each line stand the formula and its hits by side.
+    Marks that would touch are moved apart. Beside each line are the formula and its hits by side.
     """
     from matplotlib import rc_context
 
     groups = [(who, _lines(own, names)) for who, own in hits.groupby("who", sort=False)]
-    heights = [max(LINE * len(lines), LEAST) + 2 * BETWEEN for _, lines in groups]
+    heights = [max(LINE * len(lines), height_of(str(who))) + 2 * BETWEEN for who, lines in groups]
     words = LABEL + STRIP + MARGIN
     voices = words + max([width_of(name, TYPE) for name in names.values()], default=0.5) + 0.15
     with rc_context(style()):
-        ax = sheet(voices + 2.75, TOP + sum(heights), ax)
+        ax = sheet(voices + 2.9, TOP + sum(heights), ax)
         for x, word, side in (
             (LABEL, "begins", "left"),
             (LABEL + STRIP, "ends", "right"),
-            (voices, "hits, in whose mouth", "left"),
+            (voices, "hits, by voice", "left"),
         ):
-            ax.text(x, 0.17, word, color=QUIET, fontsize=8.5, ha=side, va="center_baseline")
+            ax.text(x, 0.17, word, color=QUIET, fontsize=SMALL, ha=side, va="center_baseline")
         top = TOP
         for (who, lines), height in zip(groups, heights, strict=True):
             put_rule(ax, top, strong=top == TOP)
@@ -86,4 +88,4 @@ def describe_strips(hits: pd.DataFrame, names: dict[str, str]) -> str:
     for (who, formula), rows in hits[hits["formula"].isin(list(names))].groupby(["who", "formula"], sort=False):
         places = ", ".join(f"{row.position:.0%} ({SIDE_WORDS[row.side]})" for row in tuples(rows))
         said.append(f"{' '.join(str(who).split())}, {names[str(formula)]}: at {places}.")
-    return "Where formulas stand in each text, from its beginning to its end, and in whose mouth. " + " ".join(said)
+    return "Where formulas are in each text, from its beginning to its end, and whose words they are. " + " ".join(said)

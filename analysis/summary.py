@@ -36,7 +36,7 @@ def measure_alignment(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_in_common(shares: pd.DataFrame) -> float:
-    """Which share of the characters of both texts stands in clauses that both have; 0 to 1.
+    """Which share of the characters of both texts is in clauses that both have; 0 to 1.
 
     shares : table `alignment_shares`
 
@@ -49,12 +49,21 @@ def share_in_common(shares: pd.DataFrame) -> float:
 
 
 def note_little(shares: pd.DataFrame) -> str:
-    """A sentence on texts with little in common; '' where they have enough to be read side by side."""
-    common = share_in_common(shares)
-    if common >= LITTLE:
+    """A sentence on texts with little in common; '' where they have enough to be read side by side.
+
+    >>> rows = [("kept", 10, 10), ("dropped", 40, 0), ("added", 0, 390)]
+    >>> shares = pd.DataFrame(rows, columns=["change", "characters_a", "characters_b"])
+    >>> note_little(shares).split(": ")[1].split(". ")[0]
+    '20% of the shorter and 2% of the longer is in clauses that both have; the longer has 8.0 times as many characters'
+    """
+    if share_in_common(shares) >= LITTLE:
         return ""
+    both = ~shares["change"].isin(["added", "dropped"])
+    sizes = sorted((shares[f"characters_{side}"].sum(), shares.loc[both, f"characters_{side}"].sum()) for side in "ab")
+    shorter, longer = (int(common) / max(int(size), 1) for size, common in sizes)
     return (
-        f"These two texts have little in common: {common:.0%} of their characters stand in clauses that both have. "
+        f"These two texts have little in common: {shorter:.0%} of the shorter and {longer:.0%} of the longer is in "
+        f"clauses that both have; the longer has {sizes[1][0] / max(sizes[0][0], 1):.1f} times as many characters. "
         "Most of either is then added or dropped, which says that they are two texts, not that one became the other."
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LANGUAGES = ("zh", "vi")
+LANGUAGE_WORDS = {"zh": "Chinese", "vi": "Vietnamese"}
 SIDE_MEANINGS = {
     "PRC": "the Chinese side's",
     "SRV": "the Vietnamese side's",

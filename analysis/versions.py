@@ -1,7 +1,8 @@
 """Between languages and texts: the forms of a formula side by side, and two texts on one event.
 
 Chinese and Vietnamese are not compared by rate. What can be compared is which wordings there are, whose words they are, in
-which order and with which hedge; and what is known from elsewhere stands beside it, marked as such.
+which order and with which hedge; and what is known from elsewhere is beside it, marked as such. Where a wording is from is not
+said: the lexicon has sources for a formula as a whole (`formula_table`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ HERE, ELSEWHERE, INFERRED = "in these texts", "known from elsewhere", "inferred"
 def compare_languages(
     corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict[str, Formula] | None = None, formula: str | None = None
 ) -> pd.DataFrame:
-    """Table `versions`: every wording of a formula in both languages: those of these texts, then those known from elsewhere.
+    """Table `versions`: every wording of a formula in both languages, those of these texts first.
 
     formula : the id of one; without it all that are found in these texts
     hits    : as `find_hits` gives them; found if not given
@@ -73,7 +74,7 @@ def _found(formula: str, language: str, hits: pd.DataFrame) -> list[dict[str, An
 
 
 def _known(formula: Formula, language: str, hits: pd.DataFrame) -> list[dict[str, Any]]:
-    """Wordings of the lexicon that these texts do not have, each with where it is known from."""
+    """Wordings of the lexicon that these texts do not have."""
     keys = [form_key(text, language) for text in hits["text"]]
     forms = formula.forms(language)
     inferred = {form_key(form, language) for form in forms.inferred}
@@ -89,7 +90,6 @@ def _known(formula: Formula, language: str, hits: pd.DataFrame) -> list[dict[str
             "basis": INFERRED if key in inferred else ELSEWHERE,
             "n": 0,
             "kind": kind,
-            "source": "" if key in inferred else formula.source,
         }
         for key, (form, kind) in wordings.items()
         if not any(key in found for found in keys)

@@ -42,14 +42,15 @@ VOICED_TABLES: dict[str, Table] = {
             FORMULA,
             LANGUAGE,
             Column("wording", "text", "", "as printed in these texts, or as the lexicon has it"),
-            Column("basis", "text", "", "in these texts, known from elsewhere, or inferred (nobody has been seen to use it)"),
+            Column(
+                "basis", "text", "", "in these texts, known from elsewhere, or inferred (we have recorded no source for it)"
+            ),
             Column("n", "integer", "hits", "hits in these texts"),
             Column("kind", "text", "", "form it is"),
             Column("periods", "text", "", "periods it stands in"),
             Column("sides", "text", "", "whose words, with how often each"),
             Column("order", "text", "", "order of the slots"),
             Column("hedge", "text", "", "words that take back a part of it"),
-            Column("source", "text", "", "where a wording known from elsewhere is from"),
         ),
     ),
     "two_texts": Table(

@@ -1,4 +1,4 @@
-"""Formulas by period, drawn: in each cell the words as printed, in which form, and in whose mouth; or which zero it is."""
+"""Formulas by period, drawn: in each cell the words as printed, in which form, and whose they are; or which zero it is."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from analysis.draw import INK, QUIET, SIDE_COLOURS, put_mark, put_rule, put_title, say_voice, sheet, style, wrap
+from analysis.draw import INK, LARGE, QUIET, SIDE_COLOURS, SMALL, put_mark, put_rule, put_title, say_voice, sheet, style, wrap
 from analysis.model import HEADLINE_KINDS, records
 from analysis.terms import number_of, say_kind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LABEL, WIDE, NARROW, TYPE = 1.45, 2.1, 1.12, 10  # inches and points
-HEAD, LINE, VOICE, GAP = 0.68, 0.19, 0.17, 0.1
+LABEL, WIDE, NARROW, TYPE = 1.5, 2.12, 1.2, 10.5  # inches and points
+HEAD, LINE, VOICE, GAP = 0.74, 0.2, 0.18, 0.12
 
 
 class _Entry(NamedTuple):
@@ -65,8 +65,8 @@ def plot_wordings(
         ax = sheet(LABEL + sum(widths) + 0.05, HEAD + sum(heights), ax)
         for period, x in zip(periods, edges, strict=True):
             n = number_of(int(table.loc[table["period"] == period, "texts"].max()), "text")
-            ax.text(x, 0.2, period, color=INK, fontsize=12, va="center_baseline")
-            ax.text(x, 0.42, f"n = {n}" + _kind_of_text(about, period), color=QUIET, fontsize=8.5, va="center_baseline")
+            ax.text(x, 0.2, period, color=INK, fontsize=LARGE, va="center_baseline")
+            ax.text(x, 0.32, f"n = {n}" + _kind_of_text(about, period), color=QUIET, fontsize=SMALL, va="top", linespacing=1.45)
         y = HEAD
         for (formula, label), height in zip(names.items(), heights, strict=True):
             put_rule(ax, y, strong=y == HEAD)
@@ -83,7 +83,7 @@ def _kind_of_text(about: dict[str, str] | None, period: str) -> str:
 
 
 def _cells(table: pd.DataFrame, hits: pd.DataFrame) -> dict[tuple[str, str], list[_Entry]]:
-    """The wordings of each cell, in order of place, each once a form and mouth."""
+    """The wordings of each cell, in order of place, each once a form and voice."""
     cells: dict[tuple[str, str], list[_Entry]] = {}
     for row in records(table):
         own = hits[(hits["formula"] == row["formula"]) & (hits["period"] == row["period"])]
@@ -98,16 +98,16 @@ def _cells(table: pd.DataFrame, hits: pd.DataFrame) -> dict[tuple[str, str], lis
 
 def _draw_cell(ax: Axes, x: float, y: float, entries: list[_Entry], zero: str) -> None:
     if not entries:
-        ax.text(x, y + 0.2, "0", color=QUIET, fontsize=9, va="center_baseline")
+        ax.text(x, y + 0.2, "0", color=QUIET, fontsize=SMALL, va="center_baseline")
         for number, line in enumerate(wrap(zero, 14).splitlines()):
-            ax.text(x, y + 0.39 + 0.16 * number, line, color=QUIET, fontsize=8.5, va="center_baseline")
+            ax.text(x, y + 0.4 + 0.18 * number, line, color=QUIET, fontsize=SMALL, va="center_baseline")
         return
     y += 0.12
     for entry in entries:
         colour = SIDE_COLOURS[entry.side]
         put_mark(ax, x + 0.05, y + 0.08, entry.side, 5)
         for line in entry.voice:
-            ax.text(x + 0.15, y + 0.08, line, color=colour, fontsize=8.5, va="center_baseline")
+            ax.text(x + 0.15, y + 0.08, line, color=colour, fontsize=SMALL, va="center_baseline")
             y += VOICE
         bottom = y + LINE * len(entry.lines)
         ax.plot([x + 0.05] * 2, [y + 0.03, bottom], color=colour, linewidth=2.2, solid_capstyle="butt")

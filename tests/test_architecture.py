@@ -27,14 +27,15 @@ def test_a_strip_a_section_as_long_as_its_share_and_a_stroke_a_hit(statement) ->
 
     assert lengths == pytest.approx([share / parts["share"].max() * max(lengths) for share in parts["share"]])
     assert sorted(strokes) == sorted(SIDE_COLOURS[side] for side in hits["side"])
-    assert drawn.count("四（三）") == 1
+    assert drawn.count("四（三） section 4 (3)") == 1
     assert "at sea" in drawn
     assert "26%" in drawn
+    assert any(line.endswith("and 20 more") for line in drawn)
     assert "both sides 18" in drawn
 
 
 def test_the_description_goes_through_the_sections_in_order(statement) -> None:
     said = describe_architecture(*statement, {"三": "congratulations"})
 
-    assert "三, congratulations: 8% of the text; hits: China 4, Vietnam 4. 四: " in said
-    assert said.index("四（五）") < said.index("四（六）") < said.index("五: below 1%")
+    assert "三 section 3, congratulations: 8% of the text; hits: China 4, Vietnam 4. 四 section 4: " in said
+    assert said.index("四（五）") < said.index("四（六）") < said.index("五 section 5: below 1%")

@@ -1,4 +1,4 @@
-"""Passages: the sentence or list around a formula, held against another of its language."""
+"""Passages: the sentence or list around a formula, compared with another of its language."""
 
 import pandas as pd
 import pytest

@@ -21,6 +21,8 @@ def test_every_figure_named_is_drawn(seeds, sources) -> None:
     assert set(pictures) == {"wordings", "ladder", "strips", "architecture", "founders"}
     for picture in pictures.values():
         assert words_on(picture.ax)
+        assert picture.ax.figure.get_figwidth() <= 9.8  # so that a page shows it in its own size
+        assert min(text.get_fontsize() for text in picture.ax.texts) >= 9.5  # 12.7 px
         assert len(picture.alt) > 100
         assert re.search(r"\d+ (?:Chinese )?(?:text|hit|mention|passage)", picture.caption)
         assert "whose words" in picture.caption

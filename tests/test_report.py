@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import CorpusError
+from analysis import CorpusError, read_formulas
 from analysis.render import embedded_font, mark_languages
 from analysis.report import MARKER, NOTEBOOKS, write_report
 
@@ -148,6 +148,24 @@ def test_methods_reckon_a_zero_with_numbers_of_the_texts(report: Path) -> None:
         n, own, others, expected = (float(number.replace(",", "")) for number in numbers)
         assert round(n * own / others, 2) == expected
         assert (expected < 1) == (zero == "text too short")
+
+
+def test_notebooks_name_formulas_for_readers_and_fold_their_exercises(report: Path) -> None:
+    """No identifier is shown in a table; the name leads where it led."""
+    identifiers = set(read_formulas())
+    for name, soup in pages(report).items():
+        if not name[0].isdigit():
+            continue
+        cells = [cell.get_text(strip=True) for cell in soup.select("table.dataframe th, table.dataframe td")]
+        linked = {link["href"] for link in soup.select("table.dataframe a[href^='counts.html#']")}
+        (exercises,) = soup.select("details.classes")
+
+        assert identifiers.isdisjoint(cells), name
+        assert linked or name in ("00_texts.html", "04_vocabulary.html"), name
+        assert not exercises.has_attr("open")
+        assert exercises.summary.h2.get_text().startswith("For classes")
+        assert len(exercises.select("details.answer")) == 2, name
+        assert exercises.find_next_sibling(class_="cell") is None
 
 
 def test_every_hit_is_a_line_of_the_evidence(report: Path, hits) -> None:

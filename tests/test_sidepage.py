@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -122,4 +123,15 @@ def test_what_moved_is_not_an_empty_cell(page: BeautifulSoup) -> None:
     moved = [row for row in page.select("table.side tbody tr.moved") if row["id"].endswith("a")]
 
     assert moved
-    assert all(row.find_all("td")[1].get_text() == "stands elsewhere in the second text" for row in moved)
+    assert all(row.find_all("td")[1].get_text() == "elsewhere in the second text" for row in moved)
+
+
+def test_of_texts_with_little_in_common_the_share_of_either_is_told() -> None:
+    shares = pd.DataFrame(
+        [("moved", 5, 7), ("dropped", 45, 0), ("added", 0, 993)], columns=["change", "characters_a", "characters_b"]
+    )
+    turned = shares.rename(columns={"characters_a": "characters_b", "characters_b": "characters_a"})
+
+    assert "10% of the shorter and 1% of the longer is in" in note_little(shares)
+    assert "the longer has 20.0 times as many characters" in note_little(shares)
+    assert note_little(turned) == note_little(shares)

@@ -46,6 +46,6 @@ def test_the_same_words_in_two_mouths_are_two_entries(wordings, hits) -> None:
 
 
 def test_texts_of_one_name_get_their_identifiers(seeds) -> None:
-    twice = seeds.documents.assign(genre="news", period="2022", language="zh")
+    twice = seeds.documents.assign(genre="news", period="2022", date="2022", language="zh")
 
     assert name_texts(twice)["000_eabdb7ae368f3909"] == "2022\n000_eabdb7ae368f3909"
