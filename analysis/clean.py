@@ -87,8 +87,8 @@ def corrections_of(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
 def clean_row(corpus: Corpus, row: Any, corrections: Mapping[str, list[dict[str, Any]]], spec: CleanSpec = SPEC) -> Cleaned:
     """One document of a corpus, a row of its table `documents`, cleaned."""
     corrected = corrections.get(row.document, ())
-    page = row.file.lower().endswith(PAGES)
-    return clean_text(corpus.texts[row.document], row.language, row.document, row.title, corrected, spec, page)
+    text, page = corpus.texts[row.document], row.file.lower().endswith(PAGES)
+    return clean_text(text, row.language, row.document, row.title, corrected, spec, page)
 
 
 def clean_text(

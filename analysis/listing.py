@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,19 @@ from analysis.model import LANGUAGES, SIDES, column_names, unreadable
 
 KNOWN = {*column_names("documents"), *column_names("corrections"), "outlet", "text"}
 NOT_TEXTS = ("documents.csv", "corrections.csv")  # tables of a corpus that are no tables of texts
+# Genres of texts that are their author's own words from the first line to the last, if one side issued them.
+SPEECHES = (
+    *("speech", "address", "remarks", "signed article", "letter"),
+    *("讲话", "演讲", "致辞", "发言", "署名文章", "贺信"),
+    *("phát biểu", "bài phát biểu", "diễn văn", "bài viết ký tên", "thư chúc mừng"),
+)
+# Genres of which nothing follows; any other word is kept too.
+OTHER_GENRES = (
+    *("news", "news report", "joint statement", "communiqué", "press conference", "briefing", "interview", "news preview"),
+    *("commentary", "magazine article", "background article", "新闻", "报道", "新闻报道", "消息", "联合声明", "公报"),
+    *("联合公报", "记者会", "采访", "评论", "社论", "tin", "tin tức", "bản tin", "tuyên bố chung", "thông cáo chung"),
+    *("họp báo", "phỏng vấn", "bình luận", "xã luận"),
+)
 TO_FILL = "?"  # a cell that `new` left to a person
 
 
@@ -82,6 +96,24 @@ class DocumentRow(BaseModel):
             self.date_note = "; ".join(filter(None, (self.date_note, f"written {self.date}")))
             self.date = date
         return self
+
+
+def is_speech(genre: str) -> bool:
+    """Whether a genre is that of a speech or signed article.
+
+    >>> is_speech("Speech "), is_speech("讲话"), is_speech("news report")
+    (True, True, False)
+    """
+    return _genre_key(genre) in SPEECHES
+
+
+def is_known_genre(genre: str) -> bool:
+    """Whether a genre is one of which the suite knows what follows of it, be it nothing."""
+    return _genre_key(genre) in ("", *SPEECHES, *OTHER_GENRES)
+
+
+def _genre_key(genre: str) -> str:
+    return unicodedata.normalize("NFC", genre).strip().lower()
 
 
 def partial_date(value: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.decode import recognise_language
 from analysis.extract import PAGES
-from analysis.listing import KNOWN, NOT_TEXTS, read_listing
+from analysis.listing import KNOWN, NOT_TEXTS, SPEECHES, is_known_genre, read_listing
 from analysis.model import Corpus, records
 from analysis.read import read_bytes, text_files, year_in_name
 from analysis.sheets import CELL, SHEETS, read_sheet
@@ -63,8 +63,11 @@ def _text_notes(row: Mapping[str, Any], text: str, place: str, said: Mapping[str
     """Of one text: `place` and `said` are its row in documents.csv, if it has one."""
     document, file = row["document"], row["file"]
     seen = recognise_language(text)
+    where = f"{file} {row['place']}" if row.get("place") else place or file
+    if not is_known_genre(row["genre"]):
+        speeches = ", ".join(SPEECHES)
+        yield f"{where}: genre {row['genre']!r} says nothing of whose words the text is; its author's own are: {speeches}"
     if row["language_basis"] == "stated" and seen and seen != row["language"]:
-        where = f"{file} {row['place']}" if row.get("place") else place or file
         yield f"{where}: says {row['language']}, the text looks {_LANGUAGES[seen]}"
     if not row["period"]:
         yield f"{document} has no period: give it a date or a period in documents.csv"

@@ -210,6 +210,15 @@ def test_a_language_that_the_text_does_not_look_like_is_doubted(make_corpus) -> 
     ]
 
 
+def test_a_genre_of_which_nothing_follows_is_said_and_what_a_speech_is_called(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file,genre\na.txt,oration\nb.txt,News\nc.txt,讲话\n", a_txt=ZH, b_txt=VI, c_txt=ZH)
+    notes = [note for note in corpus_notes(read_corpus(folder)) if "genre" in note]
+
+    assert len(notes) == 1
+    assert notes[0].startswith("documents.csv row 2: genre 'oration' says nothing of whose words the text is; ")
+    assert {"speech", "讲话", "bài phát biểu"} <= set(notes[0].split(": ")[-1].split(", "))
+
+
 def test_tables_that_are_not_listed_are_noted_and_what_keeps_them_from_being_texts(make_corpus) -> None:
     folder = make_corpus(documents_csv="file\na.txt\nt.csv\n", a_txt=ZH, t_csv=f"text\n{VI}\n", u_csv=f"text\n{VI}\n")
     (folder / "v.csv").write_text("who,what\nx,y\n", encoding="utf-8")
