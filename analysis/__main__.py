@@ -86,17 +86,17 @@ def check(args: argparse.Namespace) -> int:
 
 def new(args: argparse.Namespace) -> int:
     """Begin a corpus: write documents.csv for a folder of files, marked with `?` where a person must fill it in."""
-    folder = Path(args.folder)
+    folder, typed = Path(args.folder), f'"{args.folder}"' if " " in args.folder else args.folder
+    then = f"fill in what is marked ?, then: python -m analysis check {typed}"
     if args.add:
         path, files, notes = add_texts(folder)
-        done = f"{number_of(len(files), 'row')} added" if files else "lists every text that can be read; nothing added"
         say(*(f"{file}: added" for file in files))
+        say(f"{path}: {number_of(len(files), 'row')} added; {then}" if files else f"{path}: no other text; nothing added")
     else:
         path, notes = new_corpus(folder)
-        done = "written"
-    say(f"{path}: {done}; fill in what is marked ?, then: python -m analysis check {folder}")
-    again = [f"When they are mended: python -m analysis new --add {folder}"]
-    say(*(f"not read: {note}" for note in notes), *(again if notes else []))
+        say(f"{path}: written; {then}")
+    again = [f"When they are mended: python -m analysis new --add {typed}"] if notes else []
+    say(*(f"not read: {note}" for note in notes), *again)
     return 0
 
 

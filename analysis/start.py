@@ -62,7 +62,7 @@ def new_corpus(folder: Path) -> tuple[Path, list[str]]:
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder}: no such folder; give the folder that your texts are in")
     if listing.exists() or listing.is_symlink():
-        way_out = f"add rows to it (new --add {folder} does), or rename it and begin anew"
+        way_out = "add rows to it (new --add does), or rename it and begin anew"
         raise FileExistsError(f"{listing} is there already and stays as it is; {way_out}")
     rows, notes = _describe_all(folder, _files(folder), set())
     if not rows:

@@ -80,7 +80,7 @@ def test_a_listing_that_is_there_is_never_written_over(folder: Path, capfd) -> N
     (folder / "documents.csv").write_text("file\na.txt\n", encoding="utf-8")
 
     assert main(["new", str(folder)]) == 2
-    assert "is there already and stays as it is; add rows to it (new --add" in capfd.readouterr().err
+    assert "is there already and stays as it is; add rows to it (new --add does)" in capfd.readouterr().err
     assert (folder / "documents.csv").read_text(encoding="utf-8") == "file\na.txt\n"
 
 
@@ -200,6 +200,14 @@ def test_rows_are_added_for_what_is_not_listed_and_those_that_are_there_stay(fol
     assert main(["new", "--add", str(folder)]) == 0
     assert "nothing added" in capfd.readouterr().err
     assert (folder / "documents.csv").read_bytes() == data
+
+
+def test_a_command_to_copy_has_the_name_of_a_folder_in_quotes(make_corpus, capfd) -> None:
+    folder = make_corpus(**{"my texts__a_txt": ZH, "my texts__b_csv": "x,y\n1,2\n"}) / "my texts"
+
+    assert main(["new", str(folder)]) == 0
+    assert f'python -m analysis check "{folder}"\n' in (said := capfd.readouterr().err)
+    assert said.endswith(f'python -m analysis new --add "{folder}"\n')
 
 
 def test_an_added_row_has_an_identifier_of_its_own(make_corpus) -> None:
