@@ -63,7 +63,7 @@ picture: $(READY)
 # pkg_resources where it can, which warns or fails (DECISIONS.md).
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=python3.x")'
-	@echo "Setting up .venv, once: about two minutes, without a word from pip."
+	@echo "Setting up .venv, once: a few minutes, in which pip says nothing."
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .

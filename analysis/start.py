@@ -216,7 +216,7 @@ def _dated(file: str, dates: list[tuple[str, str, int, int]]) -> dict[str, str]:
     shown += [f"{len(dates) - len(read)} in what is set aside"] if len(dates) > len(read) else []
     days = {*printed, *named}
     year = "" if named or len(days) == 1 else year_in_name(file)
-    shown += [f"{year}, the year in the file's name, is the period as long as date is empty"] if year else []
+    shown += [f"the year {year} in the file's name"] if year else []
     note = {"date_note": "; ".join(shown)}
     if len(days) != 1:
         return note

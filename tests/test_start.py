@@ -264,5 +264,5 @@ def test_a_date_of_the_menu_or_of_other_news_is_no_guess_and_the_heading_comes_f
         "2024-08-20 in the body",
         "2022-08-07 in the body",
         "2 in what is set aside",
-        "2019, the year in the file's name, is the period as long as date is empty",
+        "the year 2019 in the file's name",
     ]
