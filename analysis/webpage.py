@@ -249,8 +249,12 @@ def _described(tag: Tag) -> dict[str, Any]:
 
 def _text(tag: Tag) -> str:
     """Text with a blank line between blocks, a line end for <br>, ` | ` between the cells of a row."""
-    for string in tag.find_all(string=True):
-        if string.find_parent("pre") is None:
+    as_is: set[int] = set()  # what stands in <pre>; looked up once, since parents are many where elements are nested deep
+    for pre in tag.find_all("pre"):
+        as_is |= set() if id(pre) in as_is else {id(inner) for inner in pre.descendants}
+    inside = any(up.name == "pre" for up in (tag, *tag.parents))
+    for string in () if inside else tag.find_all(string=True):
+        if id(string) not in as_is:
             string.replace_with(re.sub("[ \t\n\r\f]+", " ", string))
     for line in tag.find_all("br"):
         line.replace_with("\n")

@@ -285,6 +285,8 @@ def test_what_stands_before_the_title_of_a_page_is_set_aside(make_corpus) -> Non
     [
         ("<body><h1>声明</h1><article><p>双方。</p></article></body>", "声明\n\n双方。"),
         ("<p>双方\n同意<br>合作。", "双方 同意\n合作。"),
+        ("<pre>双方\n<i>同意\n合作</i></pre><p>两国\n互信</p>", "双方\n同意\n合作\n\n两国 互信"),
+        ("<pre>双方\n<article>同意\n合作</article></pre>", "同意\n合作"),
         ("<ul><li>一</li><li>二</li></ul>", "一\n\n二"),
         ("<table><tr><td><p>甲</p><p>乙</p></td><td>丙</td></tr></table>", "甲\n\n乙\n\n丙"),
         ("<p>甲<!-- 乙 --></p><p style='display:none'>丙</p>", "甲"),
