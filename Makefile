@@ -1,10 +1,12 @@
 # Two commands: `make report` and `make test`. Each does all set-up; a second run finds it done.
 .DEFAULT_GOAL := report
-.PHONY: report test lab lint browser score bench bench-scale fuzz hostile picture api lock clean
+.PHONY: setup report test lab lint browser score bench bench-scale fuzz hostile picture api lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+
+setup: $(READY)
 
 report: $(READY)
 	$(BIN)/python -m analysis report -o build/report
@@ -59,6 +61,7 @@ picture: $(READY)
 # pkg_resources where it can, which warns or fails (DECISIONS.md).
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=python3.x")'
+	@echo "Setting up .venv, once: a few minutes, in which pip says nothing."
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .

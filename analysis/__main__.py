@@ -24,15 +24,17 @@ from analysis.compare import TooFewTextsError, compare_periods
 from analysis.concordance import kwic
 from analysis.count import count_hits
 from analysis.findings import check_findings, read_findings
-from analysis.formulas import find_overlaps, read_formulas
+from analysis.formulas import formula_table, note_overlaps, read_formulas
 from analysis.listing import left_to_fill
 from analysis.model import Corpus, CorpusError
-from analysis.read import DEFAULT_CORPUS, corpus_notes, read_corpus
+from analysis.notes import corpus_notes
+from analysis.read import DEFAULT_CORPUS, read_corpus
 from analysis.score import find_differences, find_gold_hits, read_gold, score_hits
 from analysis.segmenters import read_tokens
-from analysis.start import new_corpus
+from analysis.start import add_texts, new_corpus
 from analysis.status import run_to_status, say
 from analysis.summary import measure_alignment, note_little
+from analysis.terms import number_of
 from analysis.write import FORMATS, dump_tables, write_tables, write_text, write_texts
 
 
@@ -74,17 +76,33 @@ def check(args: argparse.Namespace) -> int:
     say(*faults)
     for line in left_to_fill(Path(args.corpus or DEFAULT_CORPUS)):
         print(f"to fill: {line}")
-    for note in [*notes, *find_overlaps(formulas or {})]:
+    for note in [*notes, *note_overlaps(formulas or {}, args.verbose)]:
         print(f"note: {note}")
     texts = len(corpus.texts) if corpus else 0
-    print(f"{len(faults)} faults; {texts} texts and {len(formulas or {})} formulas read")
+    numbers = (number_of(len(faults), "fault"), number_of(texts, "text"), number_of(len(formulas or {}), "formula"))
+    print("{}; {} and {} read".format(*numbers))
     return 1 if faults else 0
 
 
 def new(args: argparse.Namespace) -> int:
     """Begin a corpus: write documents.csv for a folder of files, marked with `?` where a person must fill it in."""
-    path, notes = new_corpus(Path(args.folder))
-    say(*notes, f"{path}: written; fill in what is marked ?, then: python -m analysis check {args.folder}")
+    folder, typed = Path(args.folder), f'"{args.folder}"' if " " in args.folder else args.folder
+    then = f"fill in what is marked ?, then: python -m analysis check {typed}"
+    if args.add:
+        path, files, notes = add_texts(folder)
+        say(*(f"{file}: added" for file in files))
+        say(f"{path}: {number_of(len(files), 'row')} added; {then}" if files else f"{path}: no other text; nothing added")
+    else:
+        path, notes = new_corpus(folder)
+        say(f"{path}: written; {then}")
+    again = [f"When they are mended: python -m analysis new --add {typed}"] if notes else []
+    say(*(f"not read: {note}" for note in notes), *again)
+    return 0
+
+
+def lexicon(args: argparse.Namespace) -> int:
+    """The formulas looked for, with the identifiers and names by which they are asked for."""
+    _emit(formula_table(read_formulas(args.lexicon)), args)
     return 0
 
 
@@ -196,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     described = {
         "new": new,
         "check": check,
+        "formulas": lexicon,
         "hits": hits,
         "kwic": concordance,
         "counts": counts,
@@ -209,7 +228,8 @@ def _parser() -> argparse.ArgumentParser:
         verb = verbs.add_parser(name, help=run.__doc__, description=run.__doc__)
         verb.set_defaults(run=run)
         if name == "new":
-            verb.add_argument("folder", metavar="FOLDER", help="folder of texts without documents.csv")
+            verb.add_argument("folder", metavar="FOLDER", help="folder of texts")
+            verb.add_argument("--add", action="store_true", help="add rows to its documents.csv for the texts that it lacks")
             continue
         if name == "score":
             verb.add_argument(
@@ -220,7 +240,7 @@ def _parser() -> argparse.ArgumentParser:
             for text, which in (("a", "earlier"), ("b", "later")):
                 verb.add_argument(text, metavar="DOCUMENT", help=f"the {which} text: its identifier, or how only that begins")
             verb.add_argument("--corpus", metavar="CORPUS", help=where)
-        else:
+        elif name != "formulas":
             verb.add_argument("corpus", nargs="?", metavar="CORPUS", help=where)
         verb.add_argument("--lexicon", metavar="FILE", help="another formulas.toml")
         if name == "report":
@@ -242,6 +262,7 @@ def _options(name: str, verb: argparse.ArgumentParser) -> None:
         verb.add_argument("--tokens", metavar="FILE", help="CSV of words by another segmenter: document, start, end, token")
     if name == "check":
         verb.add_argument("--texts", metavar="FOLDER", help="write the text taken out of pages, Word files, tables and PDF")
+        verb.add_argument("--verbose", action="store_true", help="also the overlaps of formulas of the package's lexicon")
     elif name == "hits":
         verb.add_argument("--all-kinds", action="store_true", help="partial forms, paraphrases and decoys too")
     elif name == "counts":
@@ -256,7 +277,7 @@ def _options(name: str, verb: argparse.ArgumentParser) -> None:
         verb.add_argument("--differences", action="store_true", help="the table of differences instead of the scores")
     elif name == "kwic":
         wanted = verb.add_mutually_exclusive_group(required=True)
-        wanted.add_argument("--formula", metavar="ID")
+        wanted.add_argument("--formula", metavar="FORMULA", help="identifier, or whole Chinese or Vietnamese name")
         wanted.add_argument("--text", metavar="STRING")
         verb.add_argument("--width", type=int, default=40, metavar="N")
 

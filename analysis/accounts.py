@@ -16,6 +16,7 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
+from analysis.listing import is_speech
 from analysis.referents import Surroundings
 from analysis.reports import PERSONAL, find_reports
 from analysis.speakers import Speaker, Speakers
@@ -28,6 +29,7 @@ _SPEECH = {
     ),
 }
 _FIRST_PERSON = {"zh": re.compile("我"), "vi": re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)", re.IGNORECASE)}
+_SENTENCE = re.compile("[。！？!?]|[.:,](?:\\s|$)")
 _JOINT_TEXT = {
     "zh": re.compile("联合(?:声明|公报|新闻公报|宣言|新闻稿)[^，。]{0,6}。?$|联合(?:声明|公报|新闻公报|宣言)[（(]"),
     "vi": re.compile('^[“"]?(?:TUYÊN BỐ CHUNG|Tuyên bố chung|THÔNG CÁO CHUNG|Thông cáo chung)'),
@@ -72,28 +74,37 @@ AUTHOR = Voice("author")
 class Accounts:
     """Whose account the paragraphs of one document are."""
 
-    def __init__(self, about: Surroundings, date: str = "", side: str = "") -> None:
-        """`side` : that issued the text, '' where nobody says; `date` : of the text, for offices without a name."""
+    def __init__(self, about: Surroundings, date: str = "", side: str = "", genre: str = "") -> None:
+        """`side` : that issued the text, '' where nobody says; `date` : of the text, for offices without a name; `genre`."""
         self.about = about
         self.text, self.language = about.cleaned.text, about.cleaned.language
         known = side or _SIGNS.search(self.text)
         self.speakers = Speakers(about, date, about.home if known else "")
         self.is_joint = about.home == "joint" or any(_JOINT_TEXT[self.language].search(line) for line in self._head())
-        self.base = Voice("joint") if self.is_joint else self._speech() or AUTHOR
+        self.base = Voice("joint") if self.is_joint else self._speech(is_speech(genre), side) or AUTHOR
 
     def _head(self) -> list[str]:
         """The first lines of the counted text."""
         return [line.strip() for line in self.text[:400].split("\n")[:3] if len(line) < 150]
 
-    def _speech(self) -> Voice | None:
-        """The voice of whoever gives the speech or wrote the article that the whole text is; None if it is neither."""
-        for line in self._head():
-            if _SPEECH[self.language].search(line) and _FIRST_PERSON[self.language].search(self.text):
-                at = self.text.index(line)
-                for one in self.speakers.within(at, at + len(line)):
-                    if one.kind in ("person", "office"):
-                        return as_voice(one)._replace(kind="person")
-        return None
+    def _speech(self, told: bool, side: str) -> Voice | None:
+        """The voice of whoever gives the speech or wrote the article that the whole text is; None if it is neither.
+
+        told : documents.csv says that it is one
+        """
+        if not _FIRST_PERSON[self.language].search(self.text):
+            return None
+        lines = self._head()
+        titled = next((number for number, line in enumerate(lines) if _SPEECH[self.language].search(line)), -1)
+        for number, line in enumerate(lines):
+            at = self.text.index(line)
+            by = [one for one in self.speakers.within(at, at + len(line)) if one.kind in ("person", "office")]
+            if number != titled:  # a line with a name alone: 国家主席 习近平
+                signed = (told or 0 <= titled < number) and not _SENTENCE.search(line)
+                by = [one for one in by if signed and one.kind == "person" and side in ("", one.side)]
+            if by:
+                return as_voice(by[0])._replace(kind="person")
+        return Voice(side, kind="person") if told and side in ("PRC", "SRV") else None
 
     def of(self, paragraph: int, start: int, end: int) -> Voice:
         """Whose account a paragraph is; a dialogue goes on where another label follows, or somebody speaks of himself."""

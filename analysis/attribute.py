@@ -73,7 +73,7 @@ def find_hits(
             continue
         one = clean_row(corpus, row, corrections) if cleaned is None else cleaned[row.document]
         edges = token_edges(one, words[row.document]) if row.document in words else None
-        found = find_voiced(one, matcher, row.issuer_side, row.date or row.period, all_kinds, edges)
+        found = find_voiced(one, matcher, row.issuer_side, row.date or row.period, all_kinds, edges, row.genre)
         rows += [{"document": row.document, "period": row.period, "language": one.language, **hit} for hit in found]
     return frame("hits", rows)
 
@@ -85,16 +85,18 @@ def find_voiced(
     date: str = "",
     all_kinds: bool = False,
     edges: frozenset[int] | None = None,
+    genre: str = "",
 ) -> list[dict[str, Any]]:
     """The hits of one cleaned document with side, speaker, speaker_id, outer, verb, basis and hedge.
 
     side : the side that issued the document
     date : of the document, by which an office resolves to whoever held it
     edges : where words begin and end, by a segmenter of the user's own
+    genre : of the document, which may be a speech
     """
     about = Surroundings(cleaned, side)
     about.edges = edges
-    voices = functools.cache(lambda: Voices(Accounts(about, date, side)))  # read only where somebody asks
+    voices = functools.cache(lambda: Voices(Accounts(about, date, side, genre)))  # read only where somebody asks
     about.said_by = lambda at: voices().at(at).side  # 东海 counts in Vietnam's mouth
     found = find_in(cleaned, matcher, side, about)
     if not all_kinds:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.extract import PAGES
 from analysis.model import Corpus, records, tuples
 from analysis.places import Ends, Places, Starts
 from analysis.roles import Stretch, find_stretches
@@ -86,7 +87,8 @@ def corrections_of(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
 def clean_row(corpus: Corpus, row: Any, corrections: Mapping[str, list[dict[str, Any]]], spec: CleanSpec = SPEC) -> Cleaned:
     """One document of a corpus, a row of its table `documents`, cleaned."""
     corrected = corrections.get(row.document, ())
-    return clean_text(corpus.texts[row.document], row.language, row.document, row.title, corrected, spec)
+    text, page = corpus.texts[row.document], row.file.lower().endswith(PAGES)
+    return clean_text(text, row.language, row.document, row.title, corrected, spec, page)
 
 
 def clean_text(
@@ -96,10 +98,12 @@ def clean_text(
     title: str = "",
     corrections: Iterable[Mapping[str, Any]] = (),
     spec: CleanSpec = SPEC,
+    page: bool = False,
 ) -> Cleaned:
     """One source -> Cleaned.
 
     corrections : rows with start, end and corrected
+    page        : the source is a saved page (`find_stretches`)
 
     >>> cleaned = clean_text("Quan hệ hữu nghi\\u0323 truyền thống.", "vi")
     >>> cleaned.text, source_range(cleaned, 8, 15)
@@ -113,7 +117,7 @@ def clean_text(
     texts: list[str] = []
     places = Places()
     pieces = []
-    for stretch in find_stretches(source, language, title, spec):
+    for stretch in find_stretches(source, language, title, spec, page):
         first = len(places)
         if stretch.counted:
             if places:

@@ -19,7 +19,7 @@ from analysis.boundary import has_syllable_boundaries
 from analysis.clean import Cleaned, clean_corpus, source_range
 from analysis.fold import fold, form_key
 from analysis.forms import Formula
-from analysis.formulas import read_formulas
+from analysis.formulas import identify_formula, read_formulas
 from analysis.model import Corpus, frame, records
 from analysis.script import simplify
 from analysis.segment import find_sections
@@ -32,7 +32,7 @@ def kwic(
     width: int = 40,
     formulas: dict[str, Formula] | None = None,
 ) -> pd.DataFrame:
-    """Table `concordance`: every line with a formula (by its id), or with a search text.
+    """Table `concordance`: every line with a formula (by its id or its whole name), or with a search text.
 
     formula : hits of every kind; decoys too where one is asked for
     text    : any words, compared as forms are (quotes, case, kinds of dash and comma do not matter); in Vietnamese whole
@@ -53,10 +53,7 @@ def kwic(
     cleaned = clean_corpus(corpus)
     if formula is not None:
         formulas = read_formulas() if formulas is None else formulas
-        if formula not in formulas:
-            raise ValueError(
-                f"formula {formula!r} is not in the lexicon; its identifiers are the names in brackets in formulas.toml"
-            )
+        formula = identify_formula(formulas, formula)
         hits = find_hits(corpus, formulas, all_kinds=True)
         return kwic_of_hits(corpus, hits[hits["formula"] == formula], width)
     periods = dict(zip(corpus.documents["document"], corpus.documents["period"], strict=True))

@@ -18,7 +18,8 @@ from analysis.decode import decode
 from analysis.webpage import DEFAULT, PageRule, read_page
 
 PLAIN = (".txt",)
-RICH = (".html", ".htm", ".docx", ".pdf")
+PAGES = (".html", ".htm")
+RICH = (*PAGES, ".docx", ".pdf")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "windows-1258": "cp1258"}
 MAX_PDF_PAGES = 2_000

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from difflib import get_close_matches
 from itertools import combinations, permutations, product
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from pydantic import ValidationError
 from analysis.fold import form_key
 from analysis.forms import Formula
 from analysis.model import CorpusError
+from analysis.script import simplify
+from analysis.terms import number_of
 
 LEXICON = Path(__file__).parent / "lexicon" / "formulas.toml"
 COUNTRIES = LEXICON.with_name("countries.toml")
@@ -154,6 +157,34 @@ def find_clashes(formulas: dict[str, Formula]) -> list[str]:
     ]
 
 
+def identify_formula(formulas: dict[str, Formula], name: str) -> str:
+    """The identifier of a formula by that, or by its whole Chinese or Vietnamese name, compared as forms are.
+
+    Raises ValueError where no formula or several have the name, with those that are nearest.
+
+    >>> formulas = read_formulas()
+    >>> identify_formula(formulas, "“十六字”方针"), identify_formula(formulas, "định hướng '6 hơn'")
+    ('sixteen-characters', 'six-mores')
+    """
+    if name in formulas:
+        return name
+    names: dict[str, set[str]] = defaultdict(set)
+    for formula in formulas.values():
+        for language, own in (("zh", formula.zh_name), ("vi", formula.vi_name)):
+            if key := form_key(own, language):
+                names[key].add(formula.id)
+    wanted = {form_key(simplify(name), "zh"), form_key(name, "vi")} & names.keys()
+    found = set().union(*(names[key] for key in wanted))
+    if len(found) == 1:
+        return found.pop()
+    near = get_close_matches(name, formulas) or [
+        identifier for key in get_close_matches(form_key(simplify(name), "zh"), names) for identifier in sorted(names[key])
+    ]
+    offered = f"; give one of {', '.join(sorted(found) or near)}" if found or near else ""
+    reason = "is the name of several" if found else "is not in the lexicon, neither as identifier nor as name"
+    raise ValueError(f"formula {name!r} {reason}{offered}; all stand in: python -m analysis formulas")
+
+
 def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
     """Formulas whose forms stand inside forms of another: both count there, unless the longer one excludes the other.
 
@@ -175,6 +206,24 @@ def find_overlaps(formulas: dict[str, Formula]) -> list[str]:
             pair = f"[{inner.id}] and [{outer.id}] share the form {min(shared)!r}"
             notes.append(f"{pair}: told apart by referent or by the words round it")
     return notes
+
+
+def note_overlaps(formulas: dict[str, Formula], verbose: bool = False) -> list[str]:
+    """Overlaps as notes: those in which a formula of one's own takes part, and how many more the package's lexicon has.
+
+    verbose : the package's too, line by line
+
+    >>> note_overlaps(read_formulas())[0][3:]
+    "overlaps among the formulas of the package's lexicon: check --verbose lists them"
+    """
+    notes = find_overlaps(formulas)
+    packaged = {*find_overlaps(read_formulas())}
+    own = [note for note in notes if note not in packaged]
+    others = [note for note in notes if note in packaged]
+    if verbose or not others:
+        return [*own, *others]
+    overlaps = number_of(len(others), "overlap")
+    return [*own, f"{overlaps} among the formulas of the package's lexicon: check --verbose lists them"]
 
 
 def formula_table(formulas: dict[str, Formula]) -> pd.DataFrame:

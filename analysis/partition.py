@@ -20,6 +20,7 @@ from analysis.attribute import find_voiced
 from analysis.batches import Batch, read_batch
 from analysis.clean import clean_text
 from analysis.count import measure
+from analysis.extract import PAGES
 from analysis.forms import Formula
 from analysis.match import Matcher
 from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame, records
@@ -128,9 +129,10 @@ def _one(
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Hits and size of one document; the hits as `find_hits` gives them."""
     document = row["document"]
-    cleaned = clean_text(corpus.texts[document], row["language"], document, row["title"], corrected)
+    page = row["file"].lower().endswith(PAGES)
+    cleaned = clean_text(corpus.texts[document], row["language"], document, row["title"], corrected, page=page)
     about = {"document": document, "period": row["period"], "language": row["language"]}
-    found = find_voiced(cleaned, matcher, row["issuer_side"], row["date"] or row["period"], all_kinds=True)
+    found = find_voiced(cleaned, matcher, row["issuer_side"], row["date"] or row["period"], all_kinds=True, genre=row["genre"])
     return [about | hit for hit in found], measure(cleaned, segmenter)
 
 

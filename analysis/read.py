@@ -24,16 +24,18 @@ from pydantic import ValidationError
 
 from analysis.corrections import check_corrections, corrected_rows
 from analysis.decode import recognise_language
-from analysis.extract import PLAIN, RICH, Extracted, extract
-from analysis.listing import KNOWN, TO_FILL, DocumentRow, is_inside, read_listing
+from analysis.extract import PAGES, PLAIN, RICH, Extracted, extract
+from analysis.listing import TO_FILL, DocumentRow, is_inside, read_listing
 from analysis.model import Corpus, CorpusError, column_names, frame
 from analysis.parquet import PARQUET, parquet_cells, parquet_rows
 from analysis.script import is_traditional
-from analysis.sheets import CELL, SHEETS, read_sheet
+from analysis.sheets import SHEETS, read_sheet
 from analysis.webpage import PageRule, pick_rule, read_outlets
 
 Part = tuple[dict[str, Any], Extracted]  # a row of `documents` and its text
 _NOT_OWN = ("file", "sha256", "encoding", "text")  # columns that a row of a table of texts does not have of its own
+_CHANGED = "the text changed since; if that was you, empty the cell sha256 (and mend ranges that point into it)"
+_LETTERS_LOST = "the spreadsheet lost letters of its name: mend it, and save documents.csv as CSV UTF-8"
 DEFAULT_CORPUS = Path(__file__).parent.parent / "seeds"
 # Formats that hold text which is not read; some of them would pass for plain text.
 _NOT_READ = {".doc", ".rtf", ".odt", ".wps", ".xls", ".ods", ".mht", ".mhtml", ".epub", ".zip", ".rar", ".7z"}
@@ -164,41 +166,14 @@ def corpus_rows(path: Path) -> tuple[list[tuple[str, dict[str, Any]]], list[str]
 
 
 def text_files(folder: Path, endings: tuple[str, ...] = (*PLAIN, *RICH)) -> list[str]:
-    """Paths of the texts in a folder, hidden ones and the parts that a browser saves beside a page apart.
+    """Paths of the texts in a folder, hidden ones, Word's locks and the parts that a browser saves beside a page apart.
 
     A table of texts is none of them: a table that this suite wrote may lie there too. documents.csv can list it.
     """
     found = (file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() in endings and file.is_file())
-    files = sorted(file for file in found if not any(part.startswith(".") for part in file.parts))
-    beside = {file.with_name(f"{file.stem}_files") for file in files if file.suffix.lower() in (".html", ".htm")}
+    files = sorted(file for file in found if not any(part.startswith((".", "~$")) for part in file.parts))
+    beside = {file.with_name(f"{file.stem}_files") for file in files if file.suffix.lower() in PAGES}
     return [file.as_posix() for file in files if not beside & set(file.parents)]
-
-
-def corpus_notes(corpus: Corpus) -> list[str]:
-    """What is no fault but should be looked at: texts not listed, periods missing or guessed, columns not known."""
-    documents = corpus.documents
-    notes = []
-    if (corpus.folder / "documents.csv").is_file():
-        listed = {posixpath.normpath(file) for file in documents["file"]}
-        notes += [
-            f"{file} is not listed in documents.csv and not read" for file in text_files(corpus.folder) if file not in listed
-        ]
-    for row in documents.to_dict("records"):
-        if not row["period"]:
-            notes.append(f"{row['document']} has no period: give it a date or a period in documents.csv")
-        elif not row["date"]:
-            notes.append(f"{row['document']} stands under {row['period']} and has no date")
-        if row["script"]:
-            notes.append(f"{row['document']} is in traditional characters and matched in simplified ones")
-        if row["file"].lower().endswith(".pdf"):
-            notes.append(f"{row['document']} comes from a PDF: lines end where the page ends them; look at `segment_corpus`")
-        if row["file"].lower().endswith(".xlsx") and len(corpus.texts[row["document"]]) >= CELL - 1:
-            notes.append(f"{row['document']} fills its cell ({CELL:,} characters): probably cut; put the text into a file")
-    for document, rows in corpus.left_out.groupby("document", sort=False):
-        parts = "; ".join(f"{row.what} ({row.characters}: “{row.begins}”)" for row in rows.itertuples())
-        notes.append(f"{document}: left out of the page: {parts}")
-    notes += [f"column {name!r} of documents.csv is not one the suite reads" for name in documents if name not in KNOWN]
-    return notes
 
 
 def _read_file(folder: Path, rules: Mapping[str, PageRule], row: dict[str, Any]) -> list[Part]:
@@ -213,7 +188,7 @@ def read_data(rules: Mapping[str, PageRule], data: bytes, row: dict[str, Any]) -
     name = row["file"]
     digest = hashlib.sha256(data).hexdigest()
     if (stated := row.get("sha256", "")) and stated.lower() != digest:
-        raise ValueError(f"file {name!r} has sha256 {digest}, not {stated}; the text changed, or mend the row")
+        raise ValueError(f"file {name!r} has sha256 {digest}, not {stated}; {_CHANGED}")
     ending = Path(name).suffix.lower()
     if ending in _NOT_READ:
         raise ValueError(f"file {name!r}: {ending} is not read; save it as .docx, .xlsx or .txt")
@@ -253,11 +228,22 @@ def read_bytes(folder: Path, name: str) -> bytes:
         if not file.is_relative_to(folder.resolve()):
             raise ValueError(f"file {name!r} leaves the corpus folder; copy the text into it")
         if not file.is_file():
-            raise ValueError(f"file {name!r} is not there; put it into the corpus folder or mend the name")
+            way_out = _LETTERS_LOST if {*name} & {"?", "\ufffd"} else "put it into the corpus folder or mend the name"
+            raise ValueError(f"file {name!r} is not there; {way_out}")
         return file.read_bytes()
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", "") or "a link that leads to itself"
         raise ValueError(f"file {name[:80]!r} cannot be read ({reason}); mend the name or its permissions") from None
+
+
+def year_in_name(file: str) -> str:
+    """The year in a file's name, alone or at the head of a day; '' where there is none.
+
+    >>> year_in_name("a/20160417.txt"), year_in_name("no123456.txt")
+    ('2016', '')
+    """
+    year = re.search(r"(?<!\d)((?:19|20)\d{2})(?:\d{4})?(?!\d)", Path(file).name)
+    return year[1] if year else ""
 
 
 def _complete(row: Mapping[str, Any], extracted: Extracted) -> dict[str, Any]:
@@ -269,12 +255,11 @@ def _complete(row: Mapping[str, Any], extracted: Extracted) -> dict[str, Any]:
     language = row.get("language") or recognise_language(text)
     if not language:
         raise ValueError(f"{label}: language not recognised by its script; say 'zh' or 'vi' in column language")
-    year = re.search(r"(?<!\d)((?:19|20)\d{2})(?:\d{4})?(?!\d)", Path(name).name)
     return {
         **row,
         "language": language,
         "language_basis": "stated" if row.get("language") else "recognised by script",
-        "period": row.get("period") or row.get("date", "")[:4] or (year[1] if year else ""),
+        "period": row.get("period") or row.get("date", "")[:4] or year_in_name(name),
         "encoding": extracted.encoding,
         "script": "traditional" if language == "zh" and is_traditional(text) else "",
         "extracted_sha256": extracted.sha256,

@@ -13,12 +13,25 @@ page break) is decided here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.lines import Line, bare_words, find_lines, is_one_of, is_terminal, width_of
 from analysis.model import COUNTED_ROLES
-from analysis.rules import AFTER_END, DATELINE, LINK, SPEC, TAIL, CleanSpec, Patterns, Rule, compile_rules
+from analysis.rules import (
+    AFTER_END,
+    BEFORE_TITLE,
+    DATELINE,
+    LINK,
+    SPEC,
+    TAIL,
+    TITLE_GOES_ON,
+    CleanSpec,
+    Patterns,
+    Rule,
+    compile_rules,
+)
+from analysis.titles import ENUMERATOR, before_title, in_capitals, is_open, is_short, is_title, title_goes_on
 
 
 @dataclass(frozen=True)
@@ -47,27 +60,28 @@ class Stretch:
 
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ROUND = f"【[<《«▲■◆●{_SPACES}", f"】]>》»{_SPACES}"  # what may stand before and behind a line
-_ENUMERATOR = re.compile(
-    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[条章节部]|"
-    r"[\dIVX]{1,4}[.、．)]\s*(?!\d)|[-•●–*+]\s"
-)
-_OPENERS = dict(zip("（(《“「『【", "）)》”」』】", strict=True))
-FORMAL_TITLE = re.compile(r"[^。，]{0,40}关于[^。]{4,120}(?:联合声明|联合公报|公报|宣言|声明)。?")
+_CELLS = " | "  # parts the cells of a row of a table (`webpage`)
 
 
-def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec = SPEC) -> list[Stretch]:
+def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec = SPEC, page: bool = False) -> list[Stretch]:
     """Every stretch of a source with its role, in order; together they hold every character that is not white space.
 
     source   : the decoded text
     language : 'zh' or 'vi'
     title    : the title as documents.csv has it, '' if none; a title is recognised, never invented
+    page     : the source is a saved page, where menus may stand before that title
     """
     rules = compile_rules(tuple(spec.rules), language)
     lines = list(find_lines(source))
     roles = _line_roles(lines, rules, language, title, spec)
-    stretches = [
-        Stretch(role, reason, ((line.start, line.end),)) for line, (role, reason) in zip(lines, roles, strict=True) if role
-    ]
+    if page and title and (before := before_title(lines, language, title, spec)):
+        roles = [("furniture", BEFORE_TITLE)] * before + _line_roles(lines[before:], rules, language, title, spec)
+    stretches: list[Stretch] = []
+    for line, (role, reason) in zip(lines, roles, strict=True):
+        if role and reason == TITLE_GOES_ON:
+            stretches[-1] = replace(stretches[-1], parts=(*stretches[-1].parts, (line.start, line.end)))
+        elif role:
+            stretches.append(Stretch(role, reason, ((line.start, line.end),)))
     running: list[Line] = []
     for line, (role, reason) in zip(lines, roles, strict=True):
         if not role:
@@ -86,7 +100,7 @@ def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, s
     ended = ""
     titles: dict[str, str] = {}
     running = False
-    roles = []
+    roles: list[tuple[str, str]] = []
     below = _share_below(lines)
     for number, line in enumerate(lines):
         matched = _whole_line(line, rules)
@@ -98,9 +112,11 @@ def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, s
             role, reason = (matched.role, matched.reason) if matched and signed else ("furniture", ended)
         elif matched and (matched.where == "line" or tail):
             role, reason = matched.role, LINK if tail else matched.reason
-        elif not running and not _ends(line, rules) and _is_title(lines, number, language, title, spec):
+        elif not running and not _ends(line, rules) and is_title(lines, number, language, title, spec):
             role, reason = "title", "the title"
             titles[bare_words(line.text)] = line.text
+        elif not running and title_goes_on(lines, roles, language, title):
+            role, reason = "title", TITLE_GOES_ON
         elif is_one_of(line.text, titles):
             role, reason = "furniture", "the title again"
         elif any(line.text.startswith(t) and re.match(r"\s*ảnh \d", line.text[len(t) :]) for t in titles.values()):
@@ -136,21 +152,6 @@ def _ends(line: Line, rules: Patterns) -> bool:
     return any(rule.may_fit(line.text[-12:]) and pattern.search(line.text[-12:]) for rule, pattern in rules.end_marks)
 
 
-def _is_title(lines: list[Line], number: int, language: str, title: str, spec: CleanSpec) -> bool:
-    """The title of documents.csv; a formal title at the head; or a short first line set off from the text."""
-    text = lines[number].text
-    if title and bare_words(text) == bare_words(title):
-        return True
-    if number < 5 and FORMAL_TITLE.fullmatch(text):
-        return True
-    longest = spec.title_zh if language == "zh" else spec.title_vi
-    if number or len(lines) < 2 or len(text) > longest or is_terminal(text) or _ENUMERATOR.match(text):
-        return False
-    if _is_open(text, lines[1].text, language) or (language == "zh" and len(re.findall("[，,]", text)) > 1):
-        return False
-    return lines[1].gap or len(lines[1].text) > 1.5 * len(text)
-
-
 def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
     """A line of running text without dateline, credit and end mark, and these as stretches."""
     start, end, text = line.start, line.end, line.text
@@ -181,9 +182,10 @@ def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stret
         if number + 1 < len(lines) and _continues(line, lines[number + 1], number in wrapped, language, spec):
             continue
         last = number + 1 == len(lines)
-        role = "heading" if len(group) == 1 and not last and _is_heading(line, language, spec) else "body"
+        capitals = len(group) > 1 and all(in_capitals(one.text, two.text, language) for one, two in pairwise(group))
+        role = "heading" if (len(group) == 1 or capitals) and not last and _is_heading(line, language, spec) else "body"
         reason = "short line without final punctuation" if role == "heading" else "paragraph"
-        if len(group) > 1:
+        if len(group) > 1 and role != "heading":
             reason = f"paragraph, cut into {len(group)} lines in the source"
         stretches.append(Stretch(role, reason, tuple((part.start, part.end) for part in group)))
         group = []
@@ -220,32 +222,21 @@ def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: 
     """Whether the next line goes on with this line's sentence."""
     text, after = line.text, following.text
     dash = wrapped and language == "vi" and after[0] in "-–—" and text[0] not in "-–—"  # Việt Nam ⏎ - Trung Quốc, no list
-    if _ENUMERATOR.match(after) and not dash:
+    if (ENUMERATOR.match(after) and not dash) or _CELLS in text or _CELLS in after:
         return False
+    if in_capitals(text, after, language):
+        return not following.gap
     if after[0] in "，、。；：）》”！？,;:)":
         return True
     if is_terminal(text):
         return False
-    return wrapped or _is_open(text, after, language) or after[0] in "(（" or not _is_short(text, language, spec)
-
-
-def _is_open(text: str, after: str, language: str) -> bool:
-    """Whether a line without final punctuation cannot end here, or the next cannot begin there, by marks and letters."""
-    if language == "vi" and after[0].islower():
-        return True
-    return text[-1] in "，、《“（,(—" or any(text.count(opening) > text.count(closing) for opening, closing in _OPENERS.items())
+    return wrapped or is_open(text, after, language) or after[0] in "(（" or not is_short(text, language, spec)
 
 
 def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
     bullet = re.match(r"[-•●–*+]\s", line.text)
-    return _is_short(line.text, language, spec) and not is_terminal(line.text) and "。" not in line.text and not bullet
-
-
-def _is_short(text: str, language: str, spec: CleanSpec) -> bool:
-    """Short enough for a heading; a Chinese heading has one comma at most."""
-    if language == "vi":
-        return len(unicodedata.normalize("NFC", text)) <= spec.heading_vi
-    return len(text) <= spec.heading_zh and len(re.findall("[，,]", text)) < 2
+    running = is_terminal(line.text) or "。" in line.text or _CELLS in line.text
+    return is_short(line.text, language, spec) and not running and not bullet
 
 
 def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stretch]:

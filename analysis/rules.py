@@ -41,11 +41,13 @@ class Rule(NamedTuple):
         return not self.needs
 
 
-TAIL, AFTER_END, DATELINE, LINK = (
+TAIL, AFTER_END, DATELINE, LINK, BEFORE_TITLE, TITLE_GOES_ON = (
     "tail of other news",
     "after the end mark",
     "agency, place and date",
     "link to other news",
+    "before the title of the page",
+    "the title, in several lines",
 )
 _AGENCY = (
     "(?:新华社|越通社|中新社|中通社|共同社|中国新闻社|中新网|新华网|人民网|央视网|央视新闻|环球网|参考消息|人民日报|越南人民报|人民报|"

@@ -32,7 +32,12 @@ TABLES: dict[str, Table] = (
                 Column("title", "text", "", "title as printed; empty where the text has none"),
                 Column("issuer", "text", "", "who published it, as far as known"),
                 Column("issuer_side", "text", "", "PRC, SRV, joint or other"),
-                Column("genre", "text", "", "kind of text, for example joint statement"),
+                Column(
+                    "genre",
+                    "text",
+                    "",
+                    "kind of text, for example joint statement; a speech or signed article is its side's own words",
+                ),
                 Column("source", "text", "", "where the text came from"),
                 Column("sha256", "text", "", "checksum of the file as received"),
                 Column("encoding", "text", "", "encoding by which the bytes were decoded"),

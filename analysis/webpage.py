@@ -1,8 +1,8 @@
 """A saved web page -> its text, and what was left out. The page is data: no script runs, nothing is fetched.
 
 What is read is selected, not guessed: by the selectors of the outlet's rule (`outlets.toml` in the corpus folder), else by
-`DEFAULT`. Paragraphs are parted by a blank line; the cells of a row stand in one line, parted by ` | `, so that no wording
-runs from one cell into the next.
+`DEFAULT`; of a page in which none of these fits, all but what `furniture` finds. Paragraphs are parted by a blank line; the
+cells of a row stand in one line, parted by ` | `, so that no wording runs from one cell into the next.
 
 >>> page = "<nav>首页</nav><article><h1>联合声明</h1><p>双方<b>同意</b>\\n合作。</p></article>"
 >>> text, left_out = read_page(page)
@@ -18,11 +18,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from analysis.furniture import find_furniture
 from analysis.model import CorpusError, unreadable
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class PageRule(BaseModel):
     """What of an outlet's pages is its text, by CSS selectors.
 
     hosts   : the rule holds for pages whose column `source` is an address at one of these, or whose `outlet` is its name
-    content : tried in this order; everything the first that fits selects is read
+    content : all that any of these selects is read, in the order of the page, what lies in one another once; where a rule has
+              none, the longest element that the first fitting selector of `DEFAULT` selects
     drop    : left out of it
     """
 
@@ -80,8 +82,20 @@ class PageRule(BaseModel):
         "[style*='display:none']", "[style*='display: none']",
     )  # fmt: skip
 
+    @property
+    def chooses(self) -> bool:
+        """Whether the rule itself says what is read."""
+        return "content" in self.model_fields_set
+
 
 DEFAULT = PageRule()
+
+
+class PageView(NamedTuple):
+    """How a rule fits a page: whether the page is read whole since nothing fits, and the rule's selectors that do."""
+
+    whole: bool
+    fitting: frozenset[str]
 
 
 def read_outlets(folder: Path) -> dict[str, PageRule]:
@@ -134,23 +148,16 @@ def read_page(page: str, rule: PageRule = DEFAULT) -> tuple[str, list[dict[str, 
 
     Raises ValueError where the page is too large or nested too deep, or where nothing fits the rule.
     """
-    from bs4 import BeautifulSoup, Comment
-
     _bound(page)
-    soup = BeautifulSoup(page, "html.parser")
-    for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
-        comment.extract()
-    for tag in soup.find_all(_NO_TEXT):
-        tag.decompose()
-    left_out = []
-    for tag in soup.select(", ".join(rule.drop)) if rule.drop else []:
-        if not tag.decomposed and tag.parent is not None:
-            left_out.append(_described(tag))
-            tag.decompose()
+    soup = _parse(page)
+    left_out: list[dict[str, Any]] = []
+    _take_out(soup.select(", ".join(rule.drop)) if rule.drop else [], left_out)
     content = _content(soup, rule)
+    if _is_whole(content, rule):
+        _take_out(find_furniture(content[0]), left_out)
     kept = {id(tag) for tag in content}
     above = {id(tag) for one in content for tag in one.parents}
-    head = [] if rule is not DEFAULT else [tag for tag in soup.find_all("h1") if not kept & {id(up) for up in tag.parents}]
+    head = [] if rule.chooses else [tag for tag in soup.find_all("h1") if not kept & {id(up) for up in tag.parents}]
     head = head if len(head) == 1 and not any(one.find("h1") for one in content) and head[0] not in content else []
     kept |= {id(tag) for tag in head}
     above |= {id(tag) for one in head for tag in one.parents}
@@ -158,6 +165,43 @@ def read_page(page: str, rule: PageRule = DEFAULT) -> tuple[str, list[dict[str, 
         left_out += [_described(child) for child in tag.find_all(recursive=False) if id(child) not in kept | above]
     text = "\n\n".join(_text(tag) for tag in (*head, *content))
     return text.strip(), [row for row in left_out if row["characters"]]
+
+
+def view_page(page: str, rule: PageRule = DEFAULT) -> PageView:
+    """How a rule fits a page that can be read.
+
+    >>> view_page("<div class='a'>双方同意。</div>", PageRule(content=(".a", ".b")))
+    PageView(whole=False, fitting=frozenset({'.a'}))
+    >>> view_page("<div class='a'>双方同意。</div>").whole
+    True
+    """
+    soup = _parse(page)
+    fitting = frozenset(selector for selector in (*rule.content, *rule.drop) if soup.select_one(selector))
+    return PageView(_is_whole(_content(soup, rule), rule), fitting)
+
+
+def _parse(page: str) -> BeautifulSoup:
+    """The page without what is no text."""
+    from bs4 import BeautifulSoup, Comment
+
+    soup = BeautifulSoup(page, "html.parser")
+    for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
+        comment.extract()
+    for tag in soup.find_all(_NO_TEXT):
+        tag.decompose()
+    return soup
+
+
+def _take_out(tags: Iterable[Tag], left_out: list[dict[str, Any]]) -> None:
+    for tag in tags:
+        if not tag.decomposed and tag.parent is not None:
+            left_out.append(_described(tag))
+            tag.decompose()
+
+
+def _is_whole(content: list[Tag], rule: PageRule) -> bool:
+    """Whether nothing but the page itself was found, by no rule."""
+    return not rule.chooses and content[0].name in ("body", "[document]")
 
 
 def _bound(page: str) -> None:
@@ -174,19 +218,23 @@ def _bound(page: str) -> None:
 
 
 def _content(soup: BeautifulSoup, rule: PageRule) -> list[Tag]:
-    """Everything the first fitting selector of an outlet's rule selects; by default the longest such element."""
-    for selector in rule.content:
-        found = [tag for tag in soup.select(selector) if tag.get_text(strip=True)]
-        if rule is DEFAULT and found:
-            return [max(found, key=lambda tag: len(tag.get_text()))]
+    """All that an outlet's rule selects, in order; without one the longest element that the first fitting selector does."""
+    if rule.chooses:
+        found = _with_text(soup, ", ".join(rule.content)) if rule.content else []
         chosen = {id(tag) for tag in found}
         if outermost := [tag for tag in found if not any(id(up) in chosen for up in tag.parents)]:
             return outermost
-    if rule is DEFAULT and soup.get_text(strip=True):
+        raise ValueError(f"nothing fits {', '.join(map(repr, rule.content))}; mend the rule in outlets.toml, or add the text")
+    for selector in rule.content:
+        if found := _with_text(soup, selector):
+            return [max(found, key=lambda tag: len(tag.get_text()))]
+    if soup.get_text(strip=True):
         return [soup]
-    if rule is DEFAULT:
-        raise ValueError("has no text outside scripts and menus; add the text or delete the row")
-    raise ValueError(f"nothing fits {', '.join(map(repr, rule.content))}; mend the rule in outlets.toml, or add the text")
+    raise ValueError("has no text outside scripts and menus; add the text or delete the row")
+
+
+def _with_text(soup: BeautifulSoup, selector: str) -> list[Tag]:
+    return [tag for tag in soup.select(selector) if tag.get_text(strip=True)]
 
 
 def _described(tag: Tag) -> dict[str, Any]:
@@ -201,8 +249,12 @@ def _described(tag: Tag) -> dict[str, Any]:
 
 def _text(tag: Tag) -> str:
     """Text with a blank line between blocks, a line end for <br>, ` | ` between the cells of a row."""
-    for string in tag.find_all(string=True):
-        if string.find_parent("pre") is None:
+    as_is: set[int] = set()  # what stands in <pre>; looked up once, since parents are many where elements are nested deep
+    for pre in tag.find_all("pre"):
+        as_is |= set() if id(pre) in as_is else {id(inner) for inner in pre.descendants}
+    inside = any(up.name == "pre" for up in (tag, *tag.parents))
+    for string in () if inside else tag.find_all(string=True):
+        if id(string) not in as_is:
             string.replace_with(re.sub("[ \t\n\r\f]+", " ", string))
     for line in tag.find_all("br"):
         line.replace_with("\n")

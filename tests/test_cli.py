@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import read_formulas
+from analysis import find_overlaps, read_formulas
 from analysis.__main__ import main
 from analysis.model import column_names
 
@@ -109,6 +109,47 @@ def test_check_finds_nothing_wrong_with_the_seeds(capfd) -> None:
     assert capfd.readouterr().out.splitlines()[-1] == f"0 faults; 5 texts and {len(read_formulas())} formulas read"
 
 
+def test_check_tells_overlaps_of_own_formulas_and_counts_those_of_the_package(make_corpus, capfd) -> None:
+    own = 'extends = true\n[own]\nzh_name = "x"\ngloss = "x"\ncategory = "y"\nzh.name = ["推进十六字方针"]\n'
+    folder = make_corpus(a_txt="双方同意。", lexicon_toml=own)
+    overlap = "note: [sixteen-characters] '十六字方针' stands inside [own] '推进十六字方针': both count"
+    counts = {}
+    for options in ([], ["--verbose"]):
+        assert main(["check", str(folder / "a.txt"), "--lexicon", str(folder / "lexicon.toml"), *options]) == 0
+        lines = capfd.readouterr().out.splitlines()
+        assert overlap in lines
+        assert lines[-1] == f"0 faults; 1 text and {len(read_formulas()) + 1} formulas read"
+        counts[len(options)] = sum("stands inside" in line or "share the form" in line for line in lines)
+        said = f"note: {len(find_overlaps(read_formulas()))} overlaps among the formulas of the package's lexicon: "
+        assert sum(line.startswith(said) for line in lines) == (not options)
+
+    assert counts == {0: 1, 1: 1 + len(find_overlaps(read_formulas()))}
+
+
+def test_one_fault_is_one_fault(make_corpus, capfd) -> None:
+    assert main(["check", str(make_corpus(a_txt=" "))]) == 1
+    assert capfd.readouterr().out.splitlines()[-1].startswith("1 fault; 0 texts and ")
+
+
+@pytest.mark.parametrize(("name", "identifier"), [("十六字方针", "sixteen-characters"), ("十六字方針", "sixteen-characters")])
+def test_a_formula_is_asked_for_by_its_name(make_corpus, name: str, identifier: str, capfdbinary) -> None:
+    folder = make_corpus(a_txt="双方坚持十六字方针和“四好”精神。")
+    assert main(["kwic", str(folder), "--formula", name]) == 0
+    by_name = capfdbinary.readouterr().out
+    assert main(["kwic", str(folder), "--formula", identifier]) == 0
+
+    assert by_name == capfdbinary.readouterr().out
+    assert by_name.count(b"\n") == 2
+
+
+def test_the_formulas_are_a_table(capfdbinary) -> None:
+    assert main(["formulas"]) == 0
+    table = pd.read_csv(io.BytesIO(capfdbinary.readouterr().out), keep_default_na=False)
+
+    assert table["formula"].tolist() == list(read_formulas())
+    assert {"zh_name", "vi_name", "gloss"} <= set(table)
+
+
 def test_check_reports_every_fault_of_corpus_and_lexicon_at_once(make_corpus, capfd) -> None:
     folder = make_corpus(
         documents_csv="file,language\na.txt,cn\nb.txt,zh\n",
@@ -143,6 +184,7 @@ def test_faults_in_the_data_leave_no_output(make_corpus, capfd) -> None:
     [
         (["hits", "no-such-folder"], "error: no-such-folder: no such file or folder"),
         (["kwic", "--formula", "no-such"], "error: formula 'no-such' is not in the lexicon"),
+        (["kwic", "--formula", "six-more"], "neither as identifier nor as name; give one of six-mores"),
         (["hits", "--lexicon", "no-such.toml"], "no-such.toml"),
         (["align", "003", "no-such"], "error: 'no-such' is no document; give one of 000_"),
         (["align", "000", "001"], "clauses are aligned within one language"),

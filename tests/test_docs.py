@@ -12,6 +12,7 @@ from matplotlib import pyplot as plt
 
 from analysis.__main__ import main
 from analysis.formulas import read_formulas
+from analysis.listing import KNOWN, DocumentRow, is_known_genre, is_speech
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -111,3 +112,17 @@ def test_the_picture_of_the_readme_is_what_the_texts_give(tmp_path: Path) -> Non
 
     assert kept.shape == anew.shape
     assert abs(kept - anew).mean() < 0.002
+
+
+def test_what_the_readme_says_to_fill_in_is_what_is_read() -> None:
+    table = README.partition("| column | what you say |")[2].partition("\n\n")[0]
+    rows = {
+        row[0]: re.findall("`([^`]+)`", row[-1]) for row in re.findall(r"^\| (\w+) \|.*\| ([^|]*) \|$", table, re.MULTILINE)
+    }
+
+    assert {"date", "date_basis", "issuer", "issuer_side", "genre"} <= rows.keys() <= KNOWN
+    for column in ("date", "date_basis", "issuer_side", "language"):
+        for value in rows[column]:
+            assert getattr(DocumentRow(file="a.txt", **{column: value}), column) == value
+    assert [genre for genre in rows["genre"] if not is_known_genre(genre)] == []
+    assert {is_speech(genre) for genre in rows["genre"]} == {True, False}

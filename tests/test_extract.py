@@ -14,7 +14,9 @@ from files import docx, paragraph, pdf, table, xlsx
 from analysis import CorpusError, find_hits, read_corpus
 from analysis.__main__ import main
 from analysis.extract import extract
-from analysis.read import corpus_notes
+from analysis.notes import corpus_notes
+from analysis.roles import find_stretches
+from analysis.segment import segment_corpus
 from analysis.sheets import CELL
 from analysis.write import write_texts
 
@@ -143,6 +145,7 @@ def test_a_table_in_a_word_file_is_read_row_by_row_and_nothing_runs_from_cell_to
     text = extract("a.docx", docx(paragraph("前言。") + table(("传统", "友谊"), ("传统友谊", "合作")))).text
 
     assert text == "前言。\n\n传统 | 友谊\n\n传统友谊 | 合作"
+    assert [stretch.role for stretch in find_stretches(f"{text}\n\n双方合作。", "zh")] == ["body"] * 4
 
 
 def test_what_is_left_out_of_a_page_is_said(tmp_path: Path) -> None:
@@ -172,11 +175,118 @@ def test_an_outlet_has_a_rule_of_its_own(make_corpus, row: str) -> None:
     assert corpus.left_out["what"].tolist() == ["i.n", "article"]
 
 
+def corpus_of(make_corpus, outlets: str, *pages: str):
+    rows = "".join(f"{name}.html,https://www.gov.test/{name}\n" for name, _ in zip("abc", pages, strict=False))
+    folder = make_corpus(documents_csv=f"file,source\n{rows}", outlets_toml=outlets)
+    for name, page in zip("abc", pages, strict=False):
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    return read_corpus(folder)
+
+
+def test_all_that_a_rule_selects_is_read_once_in_the_order_of_the_page(make_corpus) -> None:
+    page = (
+        "<h1 class=t>会谈</h1><div>菜单</div><div class=x><p>双方同意。</p><p class=y>双方合作。</p></div><p class=y>互信。</p>"
+    )
+    rule = '[gov]\nhosts = ["gov.test"]\ncontent = [".y", ".x", ".t"]\n'
+
+    assert corpus_of(make_corpus, rule, page).texts["a"] == "会谈\n\n双方同意。\n\n双方合作。\n\n互信。"
+
+
+def test_a_rule_that_only_drops_reads_what_the_default_does(make_corpus) -> None:
+    page = "<body>菜单<h1>会谈</h1><article><p>双方同意。</p><p class=n>注</p></article></body>"
+    rule = '[gov]\nhosts = ["gov.test"]\ndrop = [".n"]\n'
+
+    assert corpus_of(make_corpus, rule, page).texts["a"] == "会谈\n\n双方同意。"
+
+
+def test_what_of_a_rule_fits_nothing_is_said(make_corpus) -> None:
+    rules = (
+        '[gov]\nhosts = ["gov.test"]\ncontent = [".t", ".x", ".z"]\ndrop = [".n", ".m"]\n'
+        '[other]\nhosts = ["other.test", "o.test"]\n[named]\ncontent = ["p"]\n'
+    )
+    pages = "<p class=t>会谈</p><p class=n>注</p>", "<p class=x>双方同意深化两国传统友谊。</p>"
+
+    assert [note for note in corpus_notes(corpus_of(make_corpus, rules, *pages)) if note.startswith("outlets.toml")] == [
+        "outlets.toml [gov] content: '.z' fits nothing on any of its pages; mend or delete it",
+        "outlets.toml [gov] drop: '.m' fits nothing on any of its pages; mend or delete it",
+        "outlets.toml [other] is for no page: none has outlet 'other' in documents.csv, or a source at other.test or o.test",
+        "outlets.toml [named] is for no page: none has outlet 'named' in documents.csv",
+    ]
+
+
+def test_more_left_out_than_read_is_said(make_corpus) -> None:
+    page = "<p class=t>会谈</p><p>双方同意合作。</p>"
+    rule = '[gov]\nhosts = ["gov.test"]\ncontent = [".t"]\n'
+    note = "a.html: more is left out of the page (7 characters) than read (2); look at the rule [gov] of outlets.toml"
+
+    assert note in corpus_notes(corpus_of(make_corpus, rule, page))
+    assert not [
+        note for note in corpus_notes(corpus_of(make_corpus, rule, page.replace("<p>", "<p class=t>"))) if "more is" in note
+    ]
+
+
+MENU = (
+    "<div class='top-bar'><span>Thứ Sáu, 08/11/2024</span> <a>English</a></div><div class=m><ul><li><a>Trang chủ</a>"
+    "<li><a>Tin tức</a></ul></div><div id='mainMenu'>Giới thiệu</div><div class='has-sidebar'><h1>Hội đàm hai nước</h1>"
+    "<div class='share_box'>In trang</div>"
+)
+ARTICLE = (
+    "<p>Hai bên nhất trí với <span><a>Trung Quốc</a> <a>Việt Nam</a></span> tăng cường tình hữu nghị.</p>"
+    "<p><a>Hai nước.</a> <a>Hai bên vui mừng.</a></p><p><a>Xem văn bản</a></p><div class='article-footer'>Hà Nội</div>"
+)
+OTHER = "</div><div class='related-news'><h3>Tin</h3>Hội thảo (12/08/2024)</div><p><a>Hội thảo</a> | <a>Gặp gỡ</a></p>"
+
+
+def test_menus_and_lists_of_links_of_a_page_read_whole_are_left_out_and_nothing_else(make_corpus) -> None:
+    corpus = corpus_of(make_corpus, "", MENU + ARTICLE + OTHER)
+
+    assert corpus.texts["a"].split("\n\n") == [
+        "Hội đàm hai nước",
+        "Hai bên nhất trí với Trung Quốc Việt Nam tăng cường tình hữu nghị.",
+        "Hai nước. Hai bên vui mừng.",
+        "Xem văn bản",
+        "Hà Nội",
+    ]
+    assert corpus.left_out["what"].tolist() == [
+        *("div.top-bar", "div.m", "div#mainMenu", "div.share_box", "div.related-news", "p"),
+    ]
+    assert "a.html: page read whole: no article, main or #content; see outlets.toml in the README" in corpus_notes(corpus)
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<div class=nav><h1>会谈</h1></div><p>双方。</p>", "会谈\n\n双方。"),
+        ("<div class=sidebar>双方同意深化合作。</div><p>互信。</p>", "双方同意深化合作。\n\n互信。"),
+        ("<p><a>会谈</a> <a>互信</a></p>", "会谈 互信"),
+        ("<div class=nav>会谈</div><div class=menu>互信</div>", "会谈\n\n互信"),
+        ("<article><div class=share>会谈</div><p>双方同意深化合作。</p></article>", "会谈\n\n双方同意深化合作。"),
+    ],
+)
+def test_what_only_looks_like_furniture_stays(page: str, text: str) -> None:
+    assert extract("a.html", page.encode()).text == text
+
+
+def test_what_stands_before_the_title_of_a_page_is_set_aside(make_corpus) -> None:
+    page = f"<div>Cổng thông tin</div><div>08/11/2024</div><h1>Hội đàm hai nước</h1><p>{VI[0]}</p><p>{VI[1]}</p>"
+    folder = make_corpus(documents_csv="file,title\na.html,Hội đàm hai nước\nb.html,\nc.txt,Hội đàm hai nước\n")
+    for name in ("a.html", "b.html"):
+        (folder / name).write_text(page, encoding="utf-8")
+    (folder / "c.txt").write_text(f"Cổng thông tin\nHội đàm hai nước\n{VI[0]} {VI[1]}", encoding="utf-8")
+    roles = segment_corpus(read_corpus(folder)).groupby("document")[["role", "reason"]].agg(list)
+
+    assert roles.loc["a", "role"] == ["furniture", "furniture", "title", "body"]
+    assert roles.loc["a", "reason"][:2] == ["before the title of the page"] * 2
+    assert "furniture" not in roles.loc["b", "role"] + roles.loc["c", "role"]
+
+
 @pytest.mark.parametrize(
     ("page", "text"),
     [
         ("<body><h1>声明</h1><article><p>双方。</p></article></body>", "声明\n\n双方。"),
         ("<p>双方\n同意<br>合作。", "双方 同意\n合作。"),
+        ("<pre>双方\n<i>同意\n合作</i></pre><p>两国\n互信</p>", "双方\n同意\n合作\n\n两国 互信"),
+        ("<pre>双方\n<article>同意\n合作</article></pre>", "同意\n合作"),
         ("<ul><li>一</li><li>二</li></ul>", "一\n\n二"),
         ("<table><tr><td><p>甲</p><p>乙</p></td><td>丙</td></tr></table>", "甲\n\n乙\n\n丙"),
         ("<p>甲<!-- 乙 --></p><p style='display:none'>丙</p>", "甲"),

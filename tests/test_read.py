@@ -5,7 +5,7 @@ import pytest
 
 from analysis import CorpusError, read_corpus
 from analysis.decode import decode, recognise_language
-from analysis.read import corpus_notes
+from analysis.notes import corpus_notes
 
 ZH = "双方同意深化全面战略合作，推动中越命运共同体建设。"
 VI = "Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống."
@@ -123,6 +123,7 @@ def test_a_changed_text_is_noticed(make_corpus) -> None:
     folder = make_corpus(documents_csv=f"file,sha256\na.txt,{'0' * 64}\n", a_txt=ZH)
 
     assert "has sha256" in faults(folder)[0]
+    assert faults(folder)[0].endswith("if that was you, empty the cell sha256 (and mend ranges that point into it)")
 
 
 @pytest.mark.parametrize(
@@ -184,11 +185,91 @@ def test_what_is_no_fault_but_should_be_looked_at(make_corpus) -> None:
     (folder / ".hidden.txt").write_text(ZH, encoding="utf-8")
 
     assert corpus_notes(read_corpus(folder)) == [
-        "c.txt is not listed in documents.csv and not read",
+        "c.txt is not listed in documents.csv and not read; to add it: python -m analysis new --add FOLDER",
         "a has no period: give it a date or a period in documents.csv",
-        "b-2019 stands under 2019 and has no date",
+        "b-2019 stands under 2019, the year in its file's name, and has no date",
         "column 'langauge' of documents.csv is not one the suite reads",
     ]
+
+
+def test_a_period_that_is_stated_is_not_said_to_come_from_the_name(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file,period\nb-2019.txt,2019\n", **{"b-2019_txt": ZH})
+
+    assert corpus_notes(read_corpus(folder)) == ["b-2019 stands under 2019 and has no date"]
+
+
+def test_a_language_that_the_text_does_not_look_like_is_doubted(make_corpus) -> None:
+    listing = "document,file,language\na,a.txt,vi\nb,b.txt,vi\nc,c.txt,zh\nd,d.txt,vi\nt,t.csv,\n"
+    table = f"text,language\n{ZH},zh\n{VI},zh\n"
+    folder = make_corpus(documents_csv=listing, a_txt=ZH, b_txt=VI, c_txt=VI, d_txt="Both sides agree.", t_csv=table)
+
+    assert [note for note in corpus_notes(read_corpus(folder)) if " says " in note] == [
+        "documents.csv row 2: says vi, the text looks Chinese",
+        "documents.csv row 4: says zh, the text looks Vietnamese",
+        "t.csv row 3: says zh, the text looks Vietnamese",
+    ]
+
+
+def test_a_genre_of_which_nothing_follows_is_said_and_what_a_speech_is_called(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file,genre\na.txt,oration\nb.txt,News\nc.txt,讲话\n", a_txt=ZH, b_txt=VI, c_txt=ZH)
+    notes = [note for note in corpus_notes(read_corpus(folder)) if "genre" in note]
+
+    assert len(notes) == 1
+    assert notes[0].startswith("documents.csv row 2: genre 'oration' says nothing of whose words the text is; ")
+    assert {"speech", "讲话", "bài phát biểu"} <= set(notes[0].split(": ")[-1].split(", "))
+
+
+def test_tables_that_are_not_listed_are_noted_and_what_keeps_them_from_being_texts(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file\na.txt\nt.csv\n", a_txt=ZH, t_csv=f"text\n{VI}\n", u_csv=f"text\n{VI}\n")
+    (folder / "v.csv").write_text("who,what\nx,y\n", encoding="utf-8")
+    (folder / "~$a.docx").write_bytes(b"x")
+    notes = [note for note in corpus_notes(read_corpus(folder)) if "not listed" in note]
+
+    assert notes == [
+        "u.csv is not listed in documents.csv and not read; to add it: python -m analysis new --add FOLDER",
+        "v.csv is not listed in documents.csv and not read: as a table of texts it has no column 'text'; name the column of "
+        "the texts so in the first row",
+    ]
+    assert not [note for note in corpus_notes(read_corpus(folder / "a.txt")) if "not listed" in note]
+
+
+def test_an_unknown_column_of_a_table_is_looked_for_in_the_table(make_corpus) -> None:
+    folder = make_corpus(documents_csv="file,colour\na.txt,red\nt.csv,\n", a_txt=ZH, t_csv=f"text,speaker\n{VI},x\n")
+    notes = [note for note in corpus_notes(read_corpus(folder)) if note.startswith("column")]
+
+    assert notes == [
+        "column 'colour' of documents.csv is not one the suite reads",
+        "column 'speaker' of t.csv is not one the suite reads",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "note"),
+    [
+        ("2024/8/9", "2024-08-09", "printed; written 2024/8/9"),
+        ("2024-8-9", "2024-08-09", "printed; written 2024-8-9"),
+        ("2024.8", "2024-08", "printed; written 2024.8"),
+        ("2024-08-09", "2024-08-09", "printed"),
+    ],
+)
+def test_a_date_with_its_year_first_has_one_meaning(make_corpus, written: str, date: str, note: str) -> None:
+    folder = make_corpus(documents_csv=f"file,date,date_note\na.txt,{written},printed\n", a_txt=ZH)
+
+    row = read_corpus(folder).documents.loc[0]
+
+    assert (row["date"], row["period"], row["date_note"]) == (date, "2024", note)
+
+
+@pytest.mark.parametrize("written", ["9/8/2024", "2024/13/1", "2024/2/30", "2024/8-9", "24/8/9"])
+def test_a_date_of_two_meanings_or_of_none_is_a_fault(make_corpus, written: str) -> None:
+    assert f"date '{written}' is no date" in faults(make_corpus(documents_csv=f"file,date\na.txt,{written}\n", a_txt=ZH))[0]
+
+
+def test_a_name_that_a_spreadsheet_has_spoilt_is_told_from_a_file_that_is_missing(make_corpus) -> None:
+    lost, missing = faults(make_corpus(documents_csv="file\nTh? t??ng.txt\nb.txt\n", a_txt=ZH))
+
+    assert lost.endswith("the spreadsheet lost letters of its name: mend it, and save documents.csv as CSV UTF-8")
+    assert missing.endswith("put it into the corpus folder or mend the name")
 
 
 @pytest.mark.parametrize(

@@ -258,3 +258,28 @@ def test_stretches_hold_every_character_once_and_in_order(source: str, language:
     assert all(first[1] <= second[0] for first, second in pairwise(parts))
     outside = set(range(len(source))) - {at for a, b in parts for at in range(a, b)}
     assert all(source[at].isspace() for at in outside)
+
+
+VI_BODY = "Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống giữa hai nước và nhân dân hai nước."
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (
+            "TUYÊN BỐ CHUNG\nVỀ QUAN HỆ HỢP\nTÁC HAI NƯỚC\n\n" + VI_BODY,
+            [("title", "TUYÊN BỐ CHUNG⏎VỀ QUAN HỆ HỢP⏎TÁC HAI NƯỚC")],
+        ),
+        ("TUYÊN BỐ CHUNG\n\nHỢP TÁC HAI NƯỚC\n" + VI_BODY, [("title", "TUYÊN BỐ CHUNG"), ("heading", "HỢP TÁC HAI NƯỚC")]),
+        ("TUYÊN BỐ CHUNG\n1. HỢP TÁC\n" + VI_BODY, [("heading", "TUYÊN BỐ CHUNG"), ("heading", "1. HỢP TÁC")]),
+        ("Tin\nVỀ QUAN HỆ HỢP\nTÁC HAI NƯỚC\nHai bên\n", [("title", "Tin"), ("heading", "VỀ QUAN HỆ HỢP⏎TÁC HAI NƯỚC")]),
+    ],
+)
+def test_a_heading_in_capitals_over_several_lines_is_one(source: str, found: list[tuple[str, str]]) -> None:
+    assert roles(source, "vi")[: len(found)] == found
+
+
+def test_a_title_that_documents_csv_has_ends_where_it_ends() -> None:
+    found = roles("TUYÊN BỐ CHUNG\nHỢP TÁC\n" + VI_BODY, "vi", "Tuyên bố chung")
+
+    assert found[:2] == [("title", "TUYÊN BỐ CHUNG"), ("heading", "HỢP TÁC")]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from analysis import Corpus, find_hits, kwic, read_corpus, segment_corpus
-from analysis.read import corpus_notes
+from analysis.notes import corpus_notes
 from analysis.script import is_traditional, simplify
 
 SIMPLE = (

@@ -8,7 +8,8 @@ from files import docx, paragraph, xlsx
 
 from analysis import read_corpus
 from analysis.__main__ import main
-from analysis.start import COLUMNS, find_dates, new_corpus
+from analysis.listing import read_listing
+from analysis.start import COLUMNS, add_texts, find_dates, new_corpus
 
 ZH = "两国关系新发展\n\n新华社河内2020年3月4日电 双方同意扩大合作，自2019年5月起举行会谈。"
 VI = "Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống từ ngày 5 tháng 6 năm 2021."
@@ -48,8 +49,10 @@ def test_what_can_be_recognised_is_filled_in_and_the_rest_is_marked(folder: Path
     assert [rows["20220102.docx"][name] for name in columns[3:6]] == ["2022-01-02", "inferred", "2022-01-02 in the file's name"]
     assert rows["c.html"]["document"] == "c-html"
     assert (rows["t.xlsx"]["date"], rows["t.xlsx"]["source"], rows["t.xlsx"]["genre"]) == ("", "", "?")
-    assert said[0].startswith("bad.txt: its bytes are not text")
-    assert said[1].startswith("notes.csv: has no column 'text'")
+    assert said[0].startswith(f"{folder / 'documents.csv'}: written; fill in what is marked ?")
+    assert said[1].startswith("not read: bad.txt: its bytes are not text")
+    assert said[2].startswith("not read: notes.csv: has no column 'text'")
+    assert said[3] == f"When they are mended: python -m analysis new --add {folder}"
 
 
 def test_what_it_wrote_is_a_corpus_and_check_says_what_is_left(folder: Path, capfd) -> None:
@@ -77,7 +80,7 @@ def test_a_listing_that_is_there_is_never_written_over(folder: Path, capfd) -> N
     (folder / "documents.csv").write_text("file\na.txt\n", encoding="utf-8")
 
     assert main(["new", str(folder)]) == 2
-    assert "is there already and stays as it is; add rows to it" in capfd.readouterr().err
+    assert "is there already and stays as it is; add rows to it (new --add does)" in capfd.readouterr().err
     assert (folder / "documents.csv").read_text(encoding="utf-8") == "file\na.txt\n"
 
 
@@ -168,3 +171,98 @@ def test_a_title_that_a_spreadsheet_would_run_is_left_to_a_person(tmp_path: Path
     path, _ = new_corpus(tmp_path)
 
     assert f"{begins}HYPERLINK" not in path.read_text(encoding="utf-8-sig")
+
+
+LISTING = {
+    "UTF-8 with its mark": "\ufefffile;Title;own\r\na.txt;“甲；乙”;?\r\n".encode(),
+    "no line end": "file;Title;own\na.txt;甲;x".encode(),
+    "UTF-16": "file;Title;own\na.txt;甲;x\n".encode("utf-16"),
+    "GB18030": ("file;Title;own\na.txt;" + "双方同意深化合作" * 20 + ";x\n").encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("listing", LISTING.values(), ids=LISTING)
+def test_rows_are_added_for_what_is_not_listed_and_those_that_are_there_stay(folder: Path, listing: bytes, capfd) -> None:
+    (folder / "documents.csv").write_bytes(listing)
+
+    assert main(["new", "--add", str(folder)]) == 0
+    data = (folder / "documents.csv").read_bytes()
+    said = capfd.readouterr().err
+    rows = dict(read_listing(folder / "documents.csv", ["file"])[0])
+
+    assert data.startswith(listing)
+    assert [row["file"] for row in rows.values()] == ["a.txt", "20220102.docx", "b/c.txt", "c.html", "t.xlsx"]
+    assert {tuple(row) for row in rows.values()} == {("file", "title", "own")}
+    assert said.startswith("20220102.docx: added\nb/c.txt: added\n")
+    assert "documents.csv: 4 rows added; fill in" in said
+    assert "not read: notes.csv: has no column 'text'" in said
+
+    assert main(["new", "--add", str(folder)]) == 0
+    assert "nothing added" in capfd.readouterr().err
+    assert (folder / "documents.csv").read_bytes() == data
+
+
+def test_a_command_to_copy_has_the_name_of_a_folder_in_quotes(make_corpus, capfd) -> None:
+    folder = make_corpus(**{"my texts__a_txt": ZH, "my texts__b_csv": "x,y\n1,2\n"}) / "my texts"
+
+    assert main(["new", str(folder)]) == 0
+    assert f'python -m analysis check "{folder}"\n' in (said := capfd.readouterr().err)
+    assert said.endswith(f'python -m analysis new --add "{folder}"\n')
+
+
+def test_an_added_row_has_an_identifier_of_its_own(make_corpus) -> None:
+    folder = make_corpus(documents_csv="document,file\nb,a.txt\n", a_txt=ZH, b_txt=ZH)
+    add_texts(folder)
+
+    assert list(read_corpus(folder).texts) == ["b", "b-txt"]
+
+
+@pytest.mark.parametrize(
+    ("listing", "status", "message"),
+    [
+        (None, 2, "documents.csv is not there; begin with: python -m analysis new"),
+        ("name\na.txt\n", 1, "documents.csv: column 'file' is missing; add it"),
+        ("file,title\na.txt,x,y\n", 1, "documents.csv row 2: 3 cells where the header has 2"),
+    ],
+)
+def test_nothing_is_added_to_a_listing_that_has_faults(
+    make_corpus, listing: str | None, status: int, message: str, capfd
+) -> None:
+    folder = make_corpus(a_txt=ZH, **({"documents_csv": listing} if listing else {}))
+
+    assert main(["new", "--add", str(folder)]) == status
+    assert message in capfd.readouterr().err
+    assert (folder / "documents.csv").exists() == (listing is not None)
+
+
+def test_a_name_that_the_encoding_of_the_listing_lacks_is_not_added(make_corpus) -> None:
+    listing = ("file,title\na.txt," + "Hai bên nhất trí tăng cường quan hệ hữu nghị truyền thống. " * 4).encode(
+        "cp1258", "ignore"
+    )
+    folder = make_corpus(documents_csv=listing, a_txt=VI)
+    (folder / "会谈.txt").write_text(ZH, encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"documents\.csv is in cp1258, which has no place for .* save it as CSV UTF-8"):
+        add_texts(folder)
+    assert (folder / "documents.csv").read_bytes() == listing
+
+
+def test_a_date_of_the_menu_or_of_other_news_is_no_guess_and_the_heading_comes_first(make_corpus) -> None:
+    folder = make_corpus()
+    page = (
+        "<div>Thứ Sáu, 08/11/2024</div><div>Trang chủ</div><h1>Hội đàm hai nước</h1><h2>20/08/2024 | Hà Nội</h2>"
+        "<h3>Năm 2023, ngày 05/06/2023</h3><p>Ngày 7/8/2022 hai bên nhất trí tăng cường quan hệ hữu nghị.</p>"
+        "<h3>Tin liên quan</h3><p>09/09/2021</p>"
+    )
+    (folder / "2019-page.html").write_text(page, encoding="utf-8")
+    new_corpus(folder)
+    row = listed(folder)["2019-page.html"]
+
+    assert row["date"] == "?"
+    assert [part.split(" [")[0] for part in row["date_note"].split("; ")] == [
+        "2023-06-05 in the heading",
+        "2024-08-20 in the body",
+        "2022-08-07 in the body",
+        "2 in what is set aside",
+        "the year 2019 in the file's name",
+    ]

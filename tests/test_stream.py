@@ -64,6 +64,17 @@ def test_batches_of_any_size_give_the_tables_of_memory(made: list, size: int) ->
             pd.testing.assert_frame_equal(scan.ledger(), find_attestations(corpus, hits))
 
 
+def test_batches_know_the_title_of_a_page_and_the_genre_of_a_text(make_corpus) -> None:
+    page = "<p>推进命运共同体</p><p>两国会谈</p><p>各位朋友，我很高兴来到贵国。传统友谊深厚，我们要推动构建命运共同体。</p>"
+    folder = make_corpus(documents_csv="file,title,genre,issuer_side\na.html,两国会谈,讲话,PRC\n")
+    (folder / "a.html").write_text(page, encoding="utf-8")
+    hits = find_hits(read_corpus(folder), all_kinds=True)
+
+    assert hits[["formula", "side"]].to_numpy().tolist() == [["traditional-friendship", "PRC"], ["shared-future", "PRC"]]
+    with scan_corpus(folder, all_kinds=True) as scan:
+        pd.testing.assert_frame_equal(pd.concat(scan.hits(), ignore_index=True), hits)
+
+
 def test_comparison_and_trends_are_those_of_memory(paper: Path, memory: tuple[Corpus, pd.DataFrame, pd.DataFrame]) -> None:
     corpus, _, counts = memory
     with scan_corpus(paper, batch=7, segmenter="none") as scan:

@@ -194,3 +194,33 @@ def test_any_text_has_a_voice_everywhere(text: str, side: str) -> None:
     for hit in find_voiced(cleaned, Matcher(read_formulas()), side, "2016", all_kinds=True):
         assert hit["side"] in {*SIDES, ""}
         assert hit["outer"] in {*SIDES, ""}
+
+
+SPEECH_ZH = "各位朋友：\n\n很高兴来到贵国。我愿重申，两国要继承传统友谊。我们要构建命运共同体。"
+SPEECH_VI = "Thưa các bạn,\n\nChúng tôi rất vui. Tình hữu nghị truyền thống là tài sản chung của hai nước."
+BYLINE = "在欢迎会上的讲话\n中华人民共和国主席 习近平\n（2015年11月6日）\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side", "genre", "expected"),
+    [
+        (SPEECH_ZH, "zh", "PRC", "讲话", ("PRC", "")),
+        (SPEECH_VI, "vi", "SRV", "Speech", ("SRV", "")),
+        (SPEECH_ZH, "zh", "PRC", "news report", ("author", "")),
+        (SPEECH_ZH, "zh", "", "讲话", ("author", "")),
+        (SPEECH_ZH.replace("我们", "两国").replace("我", ""), "zh", "PRC", "讲话", ("author", "")),
+        (BYLINE + SPEECH_ZH, "zh", "", "", ("PRC", "习近平")),
+        ("Tổng Bí thư Tô Lâm\n\n" + SPEECH_VI, "vi", "SRV", "bài phát biểu", ("SRV", "Tô Lâm")),
+        ("习近平在欢迎会上发言。\n\n" + SPEECH_ZH, "zh", "SRV", "讲话", ("SRV", "")),
+    ],
+)
+def test_a_speech_that_documents_csv_calls_one_is_its_sides(
+    make_corpus, text: str, language: str, side: str, genre: str, expected: tuple[str, str]
+) -> None:
+    folder = make_corpus(documents_csv=f"file,issuer_side,genre\na.txt,{side},{genre}\n", a_txt=text)
+    corpus = read_corpus(folder)
+    hits = find_hits(corpus)
+
+    assert corpus.documents["language"].tolist() == [language]
+    friendship = hits[hits["formula"] == "traditional-friendship"]
+    assert friendship[["side", "speaker"]].to_numpy().tolist() == [list(expected)]
