@@ -99,8 +99,8 @@ class Accounts:
         """Whose account a paragraph is; a dialogue goes on where another label follows, or somebody speaks of himself."""
         if paragraph in self._labels:
             return self._labels[paragraph]
-        pieces, rules = self.about.cleaned.pieces, self.speakers.rules
-        labels = [number for number in self._labels if pieces[number].stretch.role != "title"]
+        rules = self.speakers.rules
+        labels = [number for number in self._labels if self.about.role_of(number) != "title"]
         before = [number for number in labels if number < paragraph]
         if not before or len(labels) < _DIALOGUE or rules.told.match(self.text, start, end):
             return self.base

@@ -19,8 +19,10 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable
+from math import inf
 from typing import Any
 
 from analysis.candidate import Candidate, Pattern, fits_sentence, is_said_of, whole_form, with_quotes
@@ -155,18 +157,23 @@ def _strongest(cluster: list[Candidate], matcher: Matcher) -> list[Candidate]:
     if len(cluster) < 2:
         return cluster
     kept: list[Candidate] = []
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)  # of each formula, in order: they never overlap
     for candidate in sorted(cluster, key=lambda c: (c.kind == "paraphrase", c.start - c.end, c.start, c.kind)):
-        if not any(_yields(candidate, other, matcher) for other in kept):
+        if not any(_yields(candidate, name, ranges, matcher) for name, ranges in taken.items()):
             kept.append(candidate)
+            insort(taken[candidate.formula], (candidate.start, candidate.end))
     return kept
 
 
-def _yields(candidate: Candidate, other: Candidate, matcher: Matcher) -> bool:
+def _yields(candidate: Candidate, name: str, ranges: list[tuple[int, int]], matcher: Matcher) -> bool:
     """Whether a candidate gives way to a longer one: of its own formula, or one that excludes it and covers it."""
-    if candidate.formula == other.formula:
-        return candidate.start < other.end and other.start < candidate.end
-    covered = other.start <= candidate.start and candidate.end <= other.end
-    return covered and candidate.formula in matcher.formulas[other.formula].excludes
+    if candidate.formula == name:
+        before = bisect_left(ranges, (candidate.end,)) - 1
+        return before >= 0 and ranges[before][1] > candidate.start
+    if candidate.formula not in matcher.formulas[name].excludes:
+        return False
+    before = bisect_right(ranges, (candidate.start, inf)) - 1
+    return before >= 0 and ranges[before][1] >= candidate.end
 
 
 def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned, matcher: Matcher) -> bool:
@@ -174,10 +181,10 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
     if candidate.kind != "name" or not matcher.formulas[candidate.formula].forms(cleaned.language).slots:
         return False
     apposition = _APPOSITION.search(cleaned.text[max(0, candidate.start - 80) : candidate.start])
-    return apposition is not None and not any(
-        other.formula == candidate.formula and other.slots and candidate.start - 80 <= other.start < candidate.start
-        for other in kept
-    )
+    if apposition is None:
+        return False
+    first, last = (bisect_left(kept, at, key=lambda other: other.start) for at in (candidate.start - 80, candidate.start))
+    return not any(other.formula == candidate.formula and other.slots for other in kept[first:last])
 
 
 def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> list[dict[str, Any]]:
