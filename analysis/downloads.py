@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import pandas as pd
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
 from analysis.attest import find_attestations
 from analysis.count import count_hits
@@ -167,7 +167,7 @@ def take_figures(html: str, page: str) -> list[Figure]:
     """The figures of a page of the report, in order."""
     if "<figure" not in html:
         return []
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("figure"))
     taken = []
     for name, figure in figure_names(soup, page):
         image = figure.img

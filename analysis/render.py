@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString
+from bs4.element import NavigableString, Tag
 from nbconvert.preprocessors import Preprocessor
 
 from analysis.decode import recognise_language
@@ -162,15 +162,14 @@ def add_turning(soup: Any, here: str, pages: list[dict[str, str]]) -> None:
 
 def mark_languages(soup: Any) -> None:
     """Put lang attributes on runs of Chinese and on texts in Vietnamese, which screen readers and fonts go by."""
-    for text in list(soup.find_all(string=True)):
-        parent = text.parent
-        if type(text) is not NavigableString or parent.name in ("style", "title", "script") or parent.find_parent(lang="vi"):
+    for text, language in list(_texts_of(soup)):
+        if language == "vi":
             continue
         if not _HAN.search(text):
-            if parent.name in ("td", "th", "li", "code") and recognise_language(text) == "vi":
-                parent["lang"] = "vi"
+            if text.parent.name in ("td", "th", "li", "code") and recognise_language(text) == "vi":
+                text.parent["lang"] = "vi"
             continue
-        if any((tag.get("lang") or "").startswith("zh") for tag in [parent, *parent.parents] if tag.name != "html"):
+        if language.startswith("zh"):
             continue
         pieces: list[Any] = []
         at = 0
@@ -180,6 +179,16 @@ def mark_languages(soup: Any) -> None:
             pieces += [text[at : match.start()], span]
             at = match.end()
         text.replace_with(*[piece for piece in [*pieces, text[at:]] if piece])
+
+
+def _texts_of(tag: Tag, language: str = "") -> Iterator[tuple[NavigableString, str]]:
+    """The texts in a tag, each with the language that its nearest tag with one has; that of the page as a whole is none."""
+    for child in tag.children:
+        if type(child) is NavigableString:
+            yield child, language
+        elif isinstance(child, Tag) and child.name not in ("style", "title", "script"):
+            own = "" if child.name == "html" else str(child.get("lang") or language)
+            yield from _texts_of(child, own)
 
 
 def render_page(name: str, context: dict[str, Any]) -> str:

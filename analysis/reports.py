@@ -32,6 +32,7 @@ _BEFORE_VERB = 12  # characters that tell whether a verb is one
 _HELD = re.compile(r"\s(?:là|:)|:")  # behind whoever holds a position, in Vietnamese
 _ACCORDING = re.compile(r"(?:^|[\s“\"])(?P<verb>[Tt]heo)\s$")
 _PUT = re.compile("[把将]|quan hệ|phát triển")
+_FEELS = re.compile("对[^，。；：]{1,60}")  # 越方领导人对…表示祝贺
 _PUTS = re.compile("[^，。；：]{0,8}[把将][^，。；：]{1,40}")  # 越南将发展对华关系视为
 _AGENT = re.compile(r"(?:được|do)\s$")
 
@@ -159,7 +160,8 @@ def _choose(own: Sequence[Speaker], verb: Verb, sentence: _Sentence) -> Speaker 
         if verb.text != "看来" and not sentence.speakers.is_subject(one):
             continue
         puts = verb.text in PLACED and one.kind not in PERSONAL and _PUTS.fullmatch(sentence.text, one.end, verb.start)
-        if puts or sentence.follows(one, verb.start):
+        feels = verb.text == "表示" and _FEELS.fullmatch(sentence.text, one.end, verb.start)
+        if puts or feels or sentence.follows(one, verb.start):
             return one
         close = verb.text in BARE or one.kind in ("own", "pair") or (one.kind == "side" and not _is_party(one))
         if not close and not sentence.rules.relative.match(sentence.text, one.end, verb.start):

@@ -2,7 +2,8 @@
 
 Counted are mentions in the headline kinds. A side in somebody else's account (`outer`) counts for that side; how many of a row
 are such reports stands beside. The scale of commitment is that of `sayings`: 0 a mention without a verb of saying, 1 a
-statement, 2 a wish, 3 a position, 4 an undertaking, 5 agreed; what both undertake together is 5. The scale is ours.
+statement, 2 a wish, 3 a position, 4 an undertaking, 5 agreed. It goes by the verb alone: whose words they are stands beside.
+The scale is ours.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from analysis.sayings import COMMITMENT, LEVELS
 from analysis.terms import SIDES
 
 ACCURACY = Path(__file__).parent / "lexicon" / "voices.csv"
-SHARED = LEVELS["agreement"]
 LEVEL_WORDS = {level: word for word, level in LEVELS.items()}
 
 
@@ -30,7 +30,7 @@ def read_accuracy() -> pd.DataFrame:
     The tests measure each row again (tests/test_reference.py).
 
     >>> read_accuracy().loc[0, ["marked", "right"]].tolist()
-    [237, 236]
+    [239, 239]
     """
     table = pd.read_csv(ACCURACY, keep_default_na=False)
     return table.assign(share=table["right"] / table["marked"])
@@ -64,14 +64,14 @@ def count_sides(corpus: Corpus, hits: pd.DataFrame | None = None, formulas: dict
     return frame("sides", rows)
 
 
-def commitment(side: str, verb: str) -> int:
-    """How much a side commits itself by a verb, 0 to 5; 0 without a verb of the list.
+def commitment(verb: str) -> int:
+    """How much a verb commits whoever uses it, 0 to 5; 0 without a verb of the list.
 
-    >>> commitment("SRV", "重申"), commitment("joint", "愿"), commitment("author", "")
-    (3, 5, 0)
+    >>> commitment("重申"), commitment("愿"), commitment("同意"), commitment("")
+    (3, 4, 5, 0)
     """
     level: int = COMMITMENT.get(verb, 0)
-    return SHARED if side == "joint" and level >= LEVELS["undertaking"] else level
+    return level
 
 
 def count_commitments(
@@ -93,8 +93,8 @@ def count_commitments(
             "verb": verb,
             "period": period,
             "n": len(group),
-            "level": commitment(str(side), str(verb)),
-            "commitment": LEVEL_WORDS[commitment(str(side), str(verb))],
+            "level": commitment(str(verb)),
+            "commitment": LEVEL_WORDS[commitment(str(verb))],
         }
         for (formula, language, side, verb, period), group in mentions.groupby(
             ["formula", "language", "side", "verb", "period"]

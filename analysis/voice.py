@@ -205,6 +205,8 @@ class Voices:
         spoken, carried, person = state.spoken, state.carried, state.person
         own_account = state.account.kind in PERSONAL
         if subject.kind in _SIDES:
+            if subject.kind == "side" and not (spoken or state.briefing or own_account) and _LEADERS.search(subject.printed):
+                return ""  # the leaders of one side speak when the narrator turns to them
             if person and (state.briefing or spoken or own_account or subject.kind == "side"):
                 return person.side
             around = spoken or carried

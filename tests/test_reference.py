@@ -28,15 +28,8 @@ KNOWN = {
 }
 
 
-# A narrator's sentence right behind congratulations that are told, in a paragraph on the leader who spoke before: no rule here
-# sees the narrator. And a sentence that begins with 回顾: a verb of its own to us, the beginning of its matter to the reader.
-SEEDS_KNOWN = {
-    "side 两党两国": "marked 'author', found 'PRC'",
-    "speaker 两党两国": "marked '-', found '张德江'",
-    "speaker_id 两党两国": "marked '-', found 'zhang-dejiang'",
-    "verb 两党两国": "marked '-', found '表示'",
-    "verb 坚持党的领导": "marked '表示', found '回顾'",
-}
+# A sentence that begins with 回顾: a verb of its own to us, the beginning of its matter to the reader.
+SEEDS_KNOWN = {"verb 坚持党的领导": "marked '表示', found '回顾'"}
 # Side right, at least; the first two were written before the code, the others after it (DECISIONS.md has their first sight).
 VOICES = {
     "voices.zh.txt": 0.97,

@@ -44,22 +44,22 @@ def test_what_the_seeds_show(sides: pd.DataFrame) -> None:
 
 
 @pytest.mark.parametrize(
-    ("side", "verb", "level"),
+    ("verb", "level"),
     [
-        ("author", "", 0),
-        ("PRC", "表示", 1),
-        ("PRC", "希望", 2),
-        ("SRV", "重申", 3),
-        ("SRV", "coi", 3),
-        ("PRC", "愿", 4),
-        ("joint", "愿", 5),
-        ("joint", "同意", 5),
-        ("joint", "认为", 1),
-        ("joint", "no such verb", 0),
+        ("", 0),
+        ("表示", 1),
+        ("认为", 1),
+        ("希望", 2),
+        ("重申", 3),
+        ("coi", 3),
+        ("愿", 4),
+        ("sẵn sàng", 4),
+        ("同意", 5),
+        ("no such verb", 0),
     ],
 )
-def test_the_scale_of_commitment(side: str, verb: str, level: int) -> None:
-    assert commitment(side, verb) == level
+def test_the_scale_of_commitment(verb: str, level: int) -> None:
+    assert commitment(verb) == level
 
 
 def test_the_scale_in_the_documents_is_the_scale(root) -> None:
