@@ -21,8 +21,9 @@ import functools
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import inf
+from sys import intern
 from typing import Any
 
 from analysis.candidate import Candidate, Pattern, fits_sentence, is_said_of, whole_form, with_quotes
@@ -86,19 +87,26 @@ def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "", about: Surroundi
     side  : the side that issued the document
     about : its surroundings, where they are known already; with `said_by`, forms of one side count in its mouth too
     """
+    return list(iterate_hits(cleaned, matcher, Surroundings(cleaned, side) if about is None else about))
+
+
+def iterate_hits(cleaned: Cleaned, matcher: Matcher, about: Surroundings) -> Iterator[dict[str, Any]]:
+    """As `find_in`, one hit at a time: a text may have millions."""
+    kept = _find(cleaned, matcher, about)
+    yield from _rows(about, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)], matcher)
+
+
+def _find(cleaned: Cleaned, matcher: Matcher, about: Surroundings) -> list[Candidate]:
+    """The candidates that are formulas, in order, each formula's the longest."""
     key = fold(cleaned.text, cleaned.language)
     found = scan(key, matcher, cleaned.language)
-    if not found:
-        return []
-    about = Surroundings(cleaned, side) if about is None else about
     candidates = [
         candidate
         for pattern, start, end in found
         if not pattern.slot and (candidate := whole_form(key, pattern, start, end, about, matcher.formulas[pattern.formula]))
     ]
     candidates += _spelled_out(key, found, about, matcher)
-    kept = _resolve(candidates, matcher)
-    return _rows(about, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)], matcher)
+    return _resolve(candidates, matcher)
 
 
 def scan(key: Key, matcher: Matcher, language: str) -> list[tuple[Pattern, int, int]]:
@@ -187,35 +195,31 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
     return not any(other.formula == candidate.formula and other.slots for other in kept[first:last])
 
 
-def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> list[dict[str, Any]]:
+def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> Iterator[dict[str, Any]]:
     """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
     cleaned = about.cleaned
     sections = find_sections(cleaned, about.segment_at(candidates[-1].start) + 1) if candidates else []
-    rows = []
     for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
         segment = about.segment_at(candidate.start)
         start, end = source_range(cleaned, candidate.start, candidate.end)
         head = candidate.core if matcher.formulas[candidate.formula].grows else None
         modifiers, predicate = find_phrase(cleaned.text, candidate.start, cleaned.language, head)
-        rows.append(
-            {
-                "formula": candidate.formula,
-                "kind": candidate.kind,
-                "slots": candidate.slots,
-                "start": start,
-                "end": end,
-                "text": cleaned.text[candidate.start : candidate.end],
-                "modifiers": " | ".join(modifiers),
-                "mention": mention,
-                "predicate": predicate,
-                "role": cleaned.pieces[segment].stretch.role,
-                "section": sections[segment],
-                "position": candidate.start / len(cleaned.text),
-                "segment": segment,
-                "sentence": about.sentence_number(candidate.start),
-            }
-        )
-    return rows
+        yield {
+            "formula": candidate.formula,
+            "kind": candidate.kind,
+            "slots": candidate.slots,
+            "start": start,
+            "end": end,
+            "text": intern(cleaned.text[candidate.start : candidate.end]),
+            "modifiers": intern(" | ".join(modifiers)),
+            "mention": mention,
+            "predicate": intern(predicate),
+            "role": cleaned.pieces[segment].stretch.role,
+            "section": sections[segment],
+            "position": candidate.start / len(cleaned.text),
+            "segment": segment,
+            "sentence": about.sentence_number(candidate.start),
+        }
 
 
 def _is_spelled(candidate: Candidate) -> bool:

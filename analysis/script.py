@@ -39,9 +39,8 @@ def _changed() -> re.Pattern[str]:
     """Hanzi that have another, simplified form."""
     hanzi = [chr(code) for code in range(ord("\u3400"), ord("\u9fff") + 1)]
     simple = str(_converter().convert("\n".join(hanzi))).split("\n")
-    return re.compile(
-        f"[{''.join(one for one, other in zip(hanzi, simple, strict=True) if len(other) == 1 and one != other)}]+"
-    )
+    changed = "".join(one for one, other in zip(hanzi, simple, strict=True) if len(other) == 1 and one != other)
+    return re.compile(f"[{changed}]+")
 
 
 def is_traditional(text: str) -> bool:
