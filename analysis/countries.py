@@ -32,7 +32,7 @@ _ONE_DASH = str.maketrans("–—‑", "---")  # the names are many, and every d
 # Names that are syllables of people's and places' names too: beside another capital no country, unless behind a title.
 _SYLLABLES = frozenset({"Nga", "Mỹ", "Đức", "Pháp", "Lào", "Úc", "Bỉ", "Séc"})
 _TITLE = re.compile("(?:Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Ngoại trưởng|Đại sứ|Tổng Bí thư|Liên bang|nước|Nước) $")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [-–]? ?[^\W\d_a-z]{2,})+")
+_CAPITALS = re.compile(r"(?<![^\W\d_a-z])[^\W\d_a-z]{2,}+(?: [-–]? ?[^\W\d_a-z]{2,}+)+")
 
 
 class Mention(NamedTuple):

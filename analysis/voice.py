@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -85,20 +86,24 @@ class Voices:
         spans, quotations = self._paragraphs[paragraph]
         number = bisect_right(spans, start, key=lambda span: span.start) - 1
         voice = spans[number].voice if number >= 0 else self.accounts.base
-        for quote in quotations:
+        number = bisect_right(quotations, start, key=lambda quote: quote.start) - 1
+        if number >= 0 and start < quotations[number].end:
+            quote = quotations[number]
             begun = voice.basis is not None and quote.start <= voice.basis[0] < quote.end
-            if quote.start <= start < quote.end and not begun:
-                return quote.voice
+            return voice if begun else quote.voice
         return voice
 
     def _read(self, at: int) -> tuple[list[_Span], list[_Span]]:
-        """The voices of one paragraph, each from its first character on, and of quotations that say behind whose they are."""
+        """The voices of one paragraph, each from its first character on, and of quotations that say behind whose they are.
+
+        Both in order of place; of quotations that several sentences claim, the first of these has them.
+        """
         paragraph, start, end = self.about.paragraph_at(at)
         state = _State(self.accounts.of(paragraph, start, end))
         quotes = [match.span() for match in _QUOTED.finditer(self.text, start, end)]
         ended = [quote for quote in quotes if self.text[quote[1] - 2] in "。！？.!?…"]
         spans: list[_Span] = []
-        quotations: list[_Span] = []
+        quotations: dict[int, _Span] = {}
         for first, last in self.about.sentences_to(end - 1):
             reports = find_reports(self.speakers, first, last)
             before = bisect_left(quotes, (first,)) - 1
@@ -106,10 +111,11 @@ class Voices:
             if state.carried and not quoted and self._is_told(first, last, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            quotations += self._quotations(read, quotes, ended, first)
+            for quote in self._quotations(read, quotes, ended, first):
+                quotations.setdefault(quote.start, quote)
             spans += read
             self._carry(first, last, state, read, reports)
-        return spans, quotations
+        return spans, sorted(quotations.values())
 
     def _is_told(self, first: int, last: int, state: _State, reports: list[Report]) -> bool:
         """Whether the narrator takes over: something is told, or the speaker himself is spoken of."""
@@ -158,8 +164,9 @@ class Voices:
 
     def _new_subject(self, report: Report, last: int, account: Voice) -> list[_Span]:
         """Where a clause with another subject ends what a side holds in the narrator's words."""
+        clauses = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, last)]
         for one in self.speakers.within(report.verb.end, last):
-            ends = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, one.start)]
+            ends = clauses[: bisect_right(clauses, one.start)][-1:]
             if not ends or one.kind not in _SIDES | {"outsider"} or (report.subject and one.side == report.subject.side):
                 continue
             near = one.kind == "outsider" and one.start - ends[-1] < 20
@@ -266,11 +273,21 @@ class Voices:
         # Only quotations right before a clause, or any before one that stands alone: a paragraph may have thousands.
         nearest = bisect_left(quotes, min(bases)[0] - 2, key=itemgetter(1))
         near = quotes[nearest : bisect_right(quotes, max(bases)[0], key=itemgetter(1))]
-        if any(self.text[basis[1] : basis[1] + 1] in _ALONE for basis in bases):
-            near = [*(quote for quote in ended if quote not in near), *near]
+        alone = [basis[0] for basis in bases if self.text[basis[1] : basis[1] + 1] in _ALONE]
+        if alone:
+            before = bisect_right(ended, min(max(alone), first + 1), key=itemgetter(1))
+            near = [*ended[:before], *near]
+            del ended[:before]  # whoever speaks alone behind them has them all
+        behind: dict[int, list[int]] = defaultdict(list)  # by where a clause begins, the numbers of its voices
+        for number, span in enumerate(read):
+            if span.voice.basis is not None:
+                behind[span.voice.basis[0]].append(number)
         found = []
         for start, end in near:
-            said = next((span.voice for span in read if self._says_behind(span.voice, start, end, first)), None)
+            inside = end > first + 1  # in this sentence a quotation has no more than a comma and a space behind it
+            numbers = sorted(number for at in range(end, end + 3) for number in behind[at]) if inside else range(len(read))
+            voices = (read[number].voice for number in numbers)
+            said = next((voice for voice in voices if self._says_behind(voice, start, end, first)), None)
             if said:
                 found.append(_Span(start, end, said))
         return found
