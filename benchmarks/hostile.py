@@ -57,6 +57,22 @@ UNITS = {
     "right to left": "\u202e",
     "tags": "<p>双方",
     "ampersands": "&#",
+    "full stops of Latin print": ".",
+    "dots before a letter": "...a",
+    "capitals without a space": "À",
+    "pronouns": "他表示，东海。",
+    "quoted and said": "“南海和平。”他说。",
+    "sides and third countries": "双方同意南海，老挝、中方表示，",
+    "titles without a name": "外长同总理会见东海，",
+    "posts": "驻华大使说，",
+    "press": "记者会上强调东海，",
+    "the order of two names": "中越人士表示东海，",
+    "names with a dot": "南·",
+    "lists of positions": "的、中方主张",
+    "lists before a name": "“和平、发展、合作”的十六字方针",
+    "short names": "ông Nam nói Biển Đông, ",
+    "somebody": "một người dân nói ",
+    "slots": "好邻居、好朋友、",
 }
 
 
