@@ -31,7 +31,7 @@ def embedded_font(text: str) -> str:
     if not wanted:
         return ""
     with TTFont(FONT, recalcTimestamp=False, recalcBBoxes=False) as font:
-        subsetter = subset.Subsetter(subset.Options(layout_features=["locl"], flavor="woff", notdef_outline=True))
+        subsetter = subset.Subsetter(subset.Options(layout_features=[], flavor="woff", notdef_outline=True))
         subsetter.populate(unicodes=wanted)
         subsetter.subset(font)
         font.flavor = "woff"

@@ -52,6 +52,20 @@ def test_wrapping_loses_no_character(text: str, columns: int) -> None:
     assert all(len(line) <= columns for line in lines)
 
 
+def test_the_font_has_the_traditional_forms_of_ordinary_characters() -> None:
+    from fontTools.ttLib import TTFont
+    from opencc import OpenCC
+
+    ordinary = [bytes([high, low]).decode("gb2312") for high in range(0xB0, 0xD7) for low in range(0xA1, 0xFA)]  # level 1
+    traditional = OpenCC("s2t").convert("".join(ordinary))
+
+    with TTFont(FONT) as font:
+        known = set(font.getBestCmap())
+
+    assert {char for char in traditional if ord(char) not in known} == set()
+    assert {ord(char) for char in "黨國關係發展戰略"} <= known
+
+
 def test_the_font_has_the_characters_of_the_seeds_and_of_names(seeds) -> None:
     from fontTools.ttLib import TTFont
 
