@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import fold as folding
-from analysis import script, segment, sieve, tokenise, write
+from analysis import script, segment, sieve, steps, tokenise, write
 from analysis.attribute import find_voiced
 from analysis.clean import clean_text
 from analysis.fold import fold
@@ -133,6 +133,18 @@ def test_a_text_in_slices_has_the_key_of_the_whole(text: str, language: str) -> 
         assert sieve.squeeze(text, language) == squeezed
     assert sliced.text == whole.text
     assert np.array_equal(sliced._kept, whole._kept)
+
+
+@given(st.text("双方A1 ,:１Ａ*“”，\u200b\u3000", max_size=60), st.sampled_from(["zh", "vi"]))
+def test_a_spot_in_pieces_is_cleaned_as_the_whole(text: str, language: str) -> None:
+    whole = clean_text(text, language)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(steps, "SPOT", 2)
+        pieces = clean_text(text, language)
+
+    assert pieces.text == whole.text
+    assert list(pieces.starts) == list(whole.starts)
+    assert list(pieces.ends) == list(whole.ends)
 
 
 @given(st.text("國际關系abc。", max_size=30))
