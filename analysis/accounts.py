@@ -43,7 +43,7 @@ _SIGNS = re.compile(
     "越通社|越南之声|VOV|新华社|人民日报|央视|中央电视台|中央广播电视总台|国际在线|中新社|中新网|TTXVN|Thông tấn xã Việt Nam"
 )
 # The order of the two names, where it is not part of a proper name.
-_NAME_BEHIND = re.compile("[\u4e00-\u9fff]{1,8}(?:年|论坛|协会|宫|大联欢|委员会|机制|学院|中心)|[^“”\n]*”")
+_NAME_BEHIND = re.compile("[\u4e00-\u9fff]{1,8}(?:年|论坛|协会|宫|大联欢|委员会|机制|学院|中心)|[^“”\n]{0,500}”")
 _NAME_BEFORE = re.compile(r"(?:Năm|Liên hoan|Diễn đàn|Hội|Cung|Ủy ban|Trung tâm|Ngày)(?: \w+){0,6} $")
 _ORDERS = {
     "zh": (re.compile("中越"), re.compile("越中")),
@@ -80,6 +80,7 @@ class Accounts:
         self.text, self.language = about.cleaned.text, about.cleaned.language
         known = side or _SIGNS.search(self.text)
         self.speakers = Speakers(about, date, about.home if known else "")
+        self._orders: dict[int, str] = {}  # by sentence
         self.is_joint = about.home == "joint" or any(_JOINT_TEXT[self.language].search(line) for line in self._head())
         self.base = Voice("joint") if self.is_joint else self._speech(is_speech(genre), side) or AUTHOR
 
@@ -110,8 +111,8 @@ class Accounts:
         """Whose account a paragraph is; a dialogue goes on where another label follows, or somebody speaks of himself."""
         if paragraph in self._labels:
             return self._labels[paragraph]
-        pieces, rules = self.about.cleaned.pieces, self.speakers.rules
-        labels = [number for number in self._labels if pieces[number].stretch.role != "title"]
+        rules = self.speakers.rules
+        labels = [number for number in self._labels if self.about.role_of(number) != "title"]
         before = [number for number in labels if number < paragraph]
         if not before or len(labels) < _DIALOGUE or rules.told.match(self.text, start, end):
             return self.base
@@ -144,8 +145,9 @@ class Accounts:
     def briefers(self) -> frozenset[str]:
         """Those of whom the text says that they tell of something: to the press, in an interview."""
         told = set()
-        for match in self.speakers.rules.briefing.finditer(self.text):
-            for report in find_reports(self.speakers, *self.about.sentence_at(match.start())):
+        matches = self.speakers.rules.briefing.finditer(self.text)
+        for sentence in dict.fromkeys(self.about.sentence_at(match.start()) for match in matches):
+            for report in find_reports(self.speakers, *sentence):
                 if report.subject and report.subject.kind in ("person", "office"):
                     told.add(report.subject.printed)
                     break
@@ -154,11 +156,13 @@ class Accounts:
     def side_by_order(self, at: int) -> str:
         """The last resort for a speaker whose side nothing tells: 中越 or 越中 in his sentence; '' where it says both."""
         first, last = self.about.sentence_at(at)
-        chinese, vietnamese = (
-            any(not self._in_name(match) for match in order.finditer(self.text, first, last))
-            for order in _ORDERS[self.language]
-        )
-        return "" if chinese == vietnamese else "PRC" if chinese else "SRV"
+        if first not in self._orders:
+            chinese, vietnamese = (
+                any(not self._in_name(match) for match in order.finditer(self.text, first, last))
+                for order in _ORDERS[self.language]
+            )
+            self._orders[first] = "" if chinese == vietnamese else "PRC" if chinese else "SRV"
+        return self._orders[first]
 
     def _in_name(self, match: re.Match[str]) -> bool:
         """Whether an order of the two names is part of a proper name: 越中友谊宫, Năm Giao lưu nhân văn Việt - Trung."""

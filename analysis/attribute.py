@@ -14,7 +14,8 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from sys import intern
 from typing import Any
 
 import pandas as pd
@@ -24,7 +25,7 @@ from analysis.accounts import Accounts
 from analysis.clean import Cleaned, clean_row, corrections_of, source_range
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
-from analysis.match import Matcher, find_in
+from analysis.match import Matcher, iterate_hits
 from analysis.model import HEADLINE_KINDS, Corpus, frame, tuples
 from analysis.referents import Surroundings
 from analysis.segmenters import token_edges, use_tokens
@@ -64,7 +65,13 @@ def find_hits(
     [('2025', 'name', 'joint', 'PRC'), ('2026', 'full', 'joint', ''), ('2026', 'name', 'joint', '')]
     """
     matcher = Matcher(read_formulas() if formulas is None else formulas)
-    rows: list[dict[str, Any]] = []
+    return frame("hits", _iterate_corpus(corpus, matcher, all_kinds, tokens, cleaned))
+
+
+def _iterate_corpus(
+    corpus: Corpus, matcher: Matcher, all_kinds: bool, tokens: pd.DataFrame | None, cleaned: Mapping[str, Cleaned] | None
+) -> Iterator[dict[str, Any]]:
+    """The hits of every document of a corpus, one at a time."""
     corrections = corrections_of(corpus)
     words = {} if tokens is None else dict(iter(use_tokens(corpus, tokens).groupby("document")))
     documents = corpus.documents[_OF_DOCUMENTS]
@@ -73,9 +80,8 @@ def find_hits(
             continue
         one = clean_row(corpus, row, corrections) if cleaned is None else cleaned[row.document]
         edges = token_edges(one, words[row.document]) if row.document in words else None
-        found = find_voiced(one, matcher, row.issuer_side, row.date or row.period, all_kinds, edges, row.genre)
-        rows += [{"document": row.document, "period": row.period, "language": one.language, **hit} for hit in found]
-    return frame("hits", rows)
+        for hit in _iterate_voiced(one, matcher, row.issuer_side, row.date or row.period, all_kinds, edges, row.genre):
+            yield {"document": row.document, "period": row.period, "language": one.language, **hit}
 
 
 def find_voiced(
@@ -94,14 +100,20 @@ def find_voiced(
     edges : where words begin and end, by a segmenter of the user's own
     genre : of the document, which may be a speech
     """
+    return list(_iterate_voiced(cleaned, matcher, side, date, all_kinds, edges, genre))
+
+
+def _iterate_voiced(
+    cleaned: Cleaned, matcher: Matcher, side: str, date: str, all_kinds: bool, edges: frozenset[int] | None, genre: str
+) -> Iterator[dict[str, Any]]:
+    """As `find_voiced`, one hit at a time."""
     about = Surroundings(cleaned, side)
     about.edges = edges
     voices = functools.cache(lambda: Voices(Accounts(about, date, side, genre)))  # read only where somebody asks
     about.said_by = lambda at: voices().at(at).side  # 东海 counts in Vietnam's mouth
-    found = find_in(cleaned, matcher, side, about)
-    if not all_kinds:
-        found = [hit for hit in found if hit["kind"] in HEADLINE_KINDS and not matcher.formulas[hit["formula"]].decoy]
-    return [hit | _voice_of(hit, cleaned, voices()) for hit in found]
+    for hit in iterate_hits(cleaned, matcher, about):
+        if all_kinds or (hit["kind"] in HEADLINE_KINDS and not matcher.formulas[hit["formula"]].decoy):
+            yield hit | _voice_of(hit, cleaned, voices())
 
 
 def _voice_of(hit: dict[str, Any], cleaned: Cleaned, voices: Voices) -> dict[str, Any]:
@@ -112,14 +124,14 @@ def _voice_of(hit: dict[str, Any], cleaned: Cleaned, voices: Voices) -> dict[str
     verb = inside.verb if inside[:4] == voice[:4] else voice.verb
     row: dict[str, Any] = {
         "side": voice.side,
-        "speaker": voice.speaker,
+        "speaker": intern(voice.speaker),
         "speaker_id": voice.person,
         "outer": voice.outer,
         "verb": verb,
     }
     if voice.basis:
         start, end = source_range(cleaned, *voice.basis)
-        row |= {"basis": cleaned.text[slice(*voice.basis)], "basis_start": start, "basis_end": end}
+        row |= {"basis": intern(cleaned.text[slice(*voice.basis)]), "basis_start": start, "basis_end": end}
     return row | {"hedge": _hedge(cleaned, at, last + 1)}
 
 

@@ -12,9 +12,11 @@ it stands between digits or inside quotes, title marks or brackets. A section nu
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,8 +84,9 @@ def cut_clauses(text: str, language: str) -> list[tuple[int, int]]:
     ends = [
         end
         for line in re.finditer(r"[^\n]+", text)
+        for pairs in [functools.cache(functools.partial(_find_pairs, text, line.start(), line.end()))]
         for first, last in _sentences(text, line.start(), line.end(), language)
-        for end in [*_major_commas(text, first, last, line.start(), language), last]
+        for end in [*_major_commas(text, first, last, pairs, language), last]
     ]
     starts = [0]
     for end in ends:
@@ -100,12 +103,11 @@ def _sentences(text: str, first: int, last: int, language: str) -> list[tuple[in
     return list(pairwise([first, *(end for end in ends if end < last), last]))
 
 
-def _major_commas(text: str, first: int, last: int, line: int, language: str) -> list[int]:
-    """Ends of the major commas of a sentence, text[first:last]; `line` is where its line begins."""
+def _major_commas(text: str, first: int, last: int, pairs: Callable[[], list[tuple[int, int]]], language: str) -> list[int]:
+    """Ends of the major commas of a sentence, text[first:last]; `pairs` finds those of its line."""
     counted = [match.start() for match in _COUNTED[language].finditer(text, first, last)]
     ends: list[int] = []
     passed = 0
-    pairs: list[tuple[int, int]] | None = None
     for match in re.finditer("[,，]", text[first:last]):
         at = first + match.start()
         before = bisect_left(counted, at)
@@ -113,27 +115,35 @@ def _major_commas(text: str, first: int, last: int, line: int, language: str) ->
             continue
         if text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
             continue
-        pairs = _find_pairs(text, line) if pairs is None else pairs
-        if not any(start < at < end for start, end in pairs):
+        around = bisect_left(pairs(), (at,)) - 1
+        if around < 0 or at > pairs()[around][1]:
             ends.append(at + 1)
             passed = before
     return ends
 
 
-def _find_pairs(text: str, first: int) -> list[tuple[int, int]]:
-    """Where quotes, title marks and brackets of a line open and close; one that is never closed is no pair."""
-    pairs = []
+def _find_pairs(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Where quotes, title marks and brackets of a line open and close; one that is never closed is no pair.
+
+    In order, and only the outermost: what stands in a pair inside another stands in that one.
+    """
+    pairs: list[tuple[int, int]] = []
     waiting: list[tuple[str, int]] = []
-    stop = text.find("\n", first)
-    for match in _MARK.finditer(text, first, stop if stop >= 0 else len(text)):
+    kinds: Counter[str] = Counter()  # of what waits
+    for match in _MARK.finditer(text, first, last):
         mark = match.group()
         closed = _OPENING.get(mark) or ('"' if mark == '"' else "")
-        places = [n for n, (opening, _) in enumerate(waiting) if opening == closed]
-        if places:
-            pairs.append((waiting[places[-1]][1], match.start()))
-            del waiting[places[-1] :]
+        if kinds[closed]:
+            opening = ""
+            while opening != closed:
+                opening, start = waiting.pop()
+                kinds[opening] -= 1
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, match.start()))
         elif mark in _PAIRS or mark == '"':
             waiting.append((mark, match.start()))
+            kinds[mark] += 1
     return pairs
 
 

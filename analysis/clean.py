@@ -25,7 +25,7 @@ from analysis.places import Ends, Places, Starts
 from analysis.roles import Stretch, find_stretches
 from analysis.rules import SPEC, CleanSpec
 from analysis.script import is_traditional, simplify
-from analysis.steps import STEPS, Characters, apply_corrections, compose, find_spots
+from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_spot, find_spots
 
 _HALVES = re.compile("[\ud800-\udfff]")  # of a character; no file has them, but a text handed over may
 
@@ -151,9 +151,9 @@ def _read_stretch(
     for start, end in spots:
         texts.append(printed[at:start])
         places.add_part(own, at, start)
-        ranges = [own.range_at(n) for n in range(start, end)]
-        spot = [(printed[start + n], *one) for n, one in enumerate(ranges)]
-        texts.append(_add(_apply_steps(spot, language), places))
+        for first, last in cut_spot(printed, start, end):
+            spot = [(printed[n], *own.range_at(n)) for n in range(first, last)]
+            texts.append(_add(_apply_steps(spot, language)[first > start :], places))
         at = end
     texts.append(printed[at:])
     places.add_part(own, at, len(own))

@@ -32,7 +32,7 @@ _ONE_DASH = str.maketrans("–—‑", "---")  # the names are many, and every d
 # Names that are syllables of people's and places' names too: beside another capital no country, unless behind a title.
 _SYLLABLES = frozenset({"Nga", "Mỹ", "Đức", "Pháp", "Lào", "Úc", "Bỉ", "Séc"})
 _TITLE = re.compile("(?:Tổng thống|Thủ tướng|Chủ tịch|Bộ trưởng|Ngoại trưởng|Đại sứ|Tổng Bí thư|Liên bang|nước|Nước) $")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [-–]? ?[^\W\d_a-z]{2,})+")
+_CAPITALS = re.compile(r"(?<![^\W\d_a-z])[^\W\d_a-z]{2,}+(?: [-–]? ?[^\W\d_a-z]{2,}+)+")
 
 
 class Mention(NamedTuple):
@@ -123,7 +123,7 @@ class Names:
         self._mentions: dict[int, list[Mention]] = {}
 
     def __iter__(self) -> Iterator[Mention]:
-        for paragraph in range(len(self._cleaned.pieces)):
+        for paragraph in range(len(self._sentences.paragraphs)):
             yield from self.of(paragraph)
 
     def of(self, paragraph: int) -> Iterator[Mention]:
@@ -143,7 +143,6 @@ class Names:
 
     def _places_of(self, paragraph: int) -> list[Place]:
         if paragraph not in self._places:
-            piece = self._cleaned.pieces[paragraph]
-            text = self._cleaned.text[piece.first : piece.last]
-            self._places[paragraph] = find_places(text, self._cleaned.language, piece.first)
+            first, last = self._sentences.paragraphs[paragraph]
+            self._places[paragraph] = find_places(self._cleaned.text[first:last], self._cleaned.language, first)
         return self._places[paragraph]

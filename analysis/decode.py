@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from analysis.script import count_characters
+
 ENCODINGS = ("gb18030", "big5", "cp1258", "utf_16_le", "utf_16_be")
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _BYTE_ORDER_MARKS = {
@@ -22,7 +24,9 @@ _BYTE_ORDER_MARKS = {
 _BY_FONT = re.compile(r"(?i)tcvn|vni|abc$|viscii|vps|\.vn")
 # Codecs that turn text into text of another kind, slow or loud on hostile input; none is an encoding of a text file.
 _NO_ENCODINGS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
-_VIETNAMESE = re.compile("[ăâđêôơưÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝàáãèéìíòóõùúýĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+_HANZI = re.compile("[\u4e00-\u9fff]+")
+_KANA_HANGUL = re.compile("[\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uac00-\ud7a3]+")
+_VIETNAMESE = re.compile("[ăâđêôơưÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝàáãèéìíòóõùúýĂĐĨŨƠƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]+")
 
 
 def recognise_language(text: str) -> str:
@@ -31,14 +35,13 @@ def recognise_language(text: str) -> str:
     >>> recognise_language("双方同意"), recognise_language("Hai bên nhất trí"), recognise_language("Both sides agree")
     ('zh', 'vi', '')
     """
-    letters = [char for char in text if char.isalpha()]
-    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in letters)
-    kana_hangul = sum("\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3" for char in letters)
-    if not letters or kana_hangul > 0.05 * len(letters):
+    letters = sum(map(str.isalpha, text))
+    if not letters or count_characters(text, _KANA_HANGUL) > 0.05 * letters:
         return ""
-    if hanzi > 0.3 * len(letters):
+    hanzi = count_characters(text, _HANZI)
+    if hanzi > 0.3 * letters:
         return "zh"
-    return "vi" if hanzi < 0.05 * len(letters) and len(_VIETNAMESE.findall(text)) > 0.1 * len(letters) else ""
+    return "vi" if hanzi < 0.05 * letters and count_characters(text, _VIETNAMESE) > 0.1 * letters else ""
 
 
 def decode(data: bytes, encoding: str = "") -> tuple[str, str]:

@@ -17,7 +17,9 @@ import functools
 import re
 import sys
 import unicodedata
+from array import array
 from bisect import bisect_right
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,6 +27,7 @@ QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 DASHES = "-‐‑‒–—―－"
 _COMMAS = {"zh": "、,", "vi": ""}
 _DROPPED = {"zh": f"{QUOTES} ", "vi": QUOTES}
+SLICE = 1_000_000  # characters folded at once
 CASED = 0x20000  # no character from here on has two cases
 # Open syllables in which old and new spelling put the tone mark on different letters: hòa/hoà, khỏe/khoẻ, ủy/uỷ.
 _OLD_TONE = {
@@ -44,11 +47,10 @@ class Key:
         self._kept = kept
 
     @functools.cached_property
-    def _gaps(self) -> list[int]:
+    def _gaps(self) -> array[int]:
         """For each character that the key does not have, how many that it has stand before it."""
         gone = (~self._kept).nonzero()[0]
-        gaps: list[int] = (gone - np.arange(len(gone))).tolist()
-        return gaps
+        return array("q", (gone - np.arange(len(gone))).astype(np.int64).tobytes())
 
     def position(self, at: int) -> int:
         """The place in the text of a character of the key."""
@@ -81,7 +83,27 @@ def fold(text: str, language: str) -> Key:
 
     Of several dashes one stays; in Chinese no space stays, in Vietnamese none beside a dash or another space.
     """
-    codes = key_codes(language).take(np.array([text]).view(np.uint32))
+    keys, kept = zip(*(_fold_slice(text[first:last], language) for first, last in _slices(text)), strict=True)
+    key = "".join(keys)
+    if language == "vi":
+        key = _OLD_TONE_PATTERN.sub(lambda match: _OLD_TONE[match.group()], key)
+    return Key(key, np.concatenate(kept))
+
+
+def _slices(text: str) -> list[tuple[int, int]]:
+    """Ranges of slices of a text, since codes take several times the room of characters; each ends behind a letter."""
+    ends = [0]
+    while ends[-1] < len(text):
+        end = min(ends[-1] + SLICE, len(text))
+        while end < len(text) and not text[end - 1].isalnum():
+            end += 1
+        ends.append(end)
+    return list(pairwise(ends)) or [(0, 0)]
+
+
+def _fold_slice(text: str, language: str) -> tuple[str, np.ndarray]:
+    """The key of a slice but for its tone marks, and which of its characters the key has."""
+    codes = key_codes(language).take(as_codes(text))
     kept = codes != 0
     codes = codes[kept]
     joint = (codes == ord("-")) | (codes == ord(" "))
@@ -91,10 +113,17 @@ def fold(text: str, language: str) -> Key:
         kept[np.flatnonzero(kept)[dropped]] = False
         codes[dropped] = 0
         codes = codes[codes != 0]
-    key = codes.view(f"U{len(codes)}").item() if len(codes) else ""
-    if language == "vi":
-        key = _OLD_TONE_PATTERN.sub(lambda match: _OLD_TONE[match.group()], key)
-    return Key(key, kept)
+    return as_text(codes), kept
+
+
+def as_codes(text: str) -> np.ndarray:
+    """The code points of a text."""
+    return np.array([text]).view(np.uint32) if text else np.empty(0, np.uint32)
+
+
+def as_text(codes: np.ndarray) -> str:
+    """The text of code points."""
+    return str(codes.view(f"U{len(codes)}").item()) if len(codes) else ""
 
 
 def form_key(form: str, language: str) -> str:

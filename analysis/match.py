@@ -19,8 +19,11 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from math import inf
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from analysis.candidate import Candidate, Pattern, fits_sentence, is_said_of, whole_form, with_quotes
@@ -85,19 +88,26 @@ def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "", about: Surroundi
     side  : the side that issued the document
     about : its surroundings, where they are known already; with `said_by`, forms of one side count in its mouth too
     """
+    return list(iterate_hits(cleaned, matcher, Surroundings(cleaned, side) if about is None else about))
+
+
+def iterate_hits(cleaned: Cleaned, matcher: Matcher, about: Surroundings) -> Iterator[dict[str, Any]]:
+    """As `find_in`, one hit at a time: a text may have millions."""
+    kept = _find(cleaned, matcher, about)
+    yield from _rows(about, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)], matcher)
+
+
+def _find(cleaned: Cleaned, matcher: Matcher, about: Surroundings) -> list[Candidate]:
+    """The candidates that are formulas, in order, each formula's the longest."""
     key = fold(cleaned.text, cleaned.language)
     found = scan(key, matcher, cleaned.language)
-    if not found:
-        return []
-    about = Surroundings(cleaned, side) if about is None else about
     candidates = [
         candidate
         for pattern, start, end in found
         if not pattern.slot and (candidate := whole_form(key, pattern, start, end, about, matcher.formulas[pattern.formula]))
     ]
     candidates += _spelled_out(key, found, about, matcher)
-    kept = _resolve(candidates, matcher)
-    return _rows(about, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)], matcher)
+    return _resolve(candidates, matcher)
 
 
 def scan(key: Key, matcher: Matcher, language: str) -> list[tuple[Pattern, int, int]]:
@@ -156,18 +166,23 @@ def _strongest(cluster: list[Candidate], matcher: Matcher) -> list[Candidate]:
     if len(cluster) < 2:
         return cluster
     kept: list[Candidate] = []
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)  # of each formula, in order: they never overlap
     for candidate in sorted(cluster, key=lambda c: (c.kind == "paraphrase", c.start - c.end, c.start, c.kind)):
-        if not any(_yields(candidate, other, matcher) for other in kept):
+        if not any(_yields(candidate, name, ranges, matcher) for name, ranges in taken.items()):
             kept.append(candidate)
+            insort(taken[candidate.formula], (candidate.start, candidate.end))
     return kept
 
 
-def _yields(candidate: Candidate, other: Candidate, matcher: Matcher) -> bool:
+def _yields(candidate: Candidate, name: str, ranges: list[tuple[int, int]], matcher: Matcher) -> bool:
     """Whether a candidate gives way to a longer one: of its own formula, or one that excludes it and covers it."""
-    if candidate.formula == other.formula:
-        return candidate.start < other.end and other.start < candidate.end
-    covered = other.start <= candidate.start and candidate.end <= other.end
-    return covered and candidate.formula in matcher.formulas[other.formula].excludes
+    if candidate.formula == name:
+        before = bisect_left(ranges, (candidate.end,)) - 1
+        return before >= 0 and ranges[before][1] > candidate.start
+    if candidate.formula not in matcher.formulas[name].excludes:
+        return False
+    before = bisect_right(ranges, (candidate.start, inf)) - 1
+    return before >= 0 and ranges[before][1] >= candidate.end
 
 
 def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned, matcher: Matcher) -> bool:
@@ -175,41 +190,37 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
     if candidate.kind != "name" or not matcher.formulas[candidate.formula].forms(cleaned.language).slots:
         return False
     apposition = _APPOSITION.search(cleaned.text[max(0, candidate.start - 80) : candidate.start])
-    return apposition is not None and not any(
-        other.formula == candidate.formula and other.slots and candidate.start - 80 <= other.start < candidate.start
-        for other in kept
-    )
+    if apposition is None:
+        return False
+    first, last = (bisect_left(kept, at, key=lambda other: other.start) for at in (candidate.start - 80, candidate.start))
+    return not any(other.formula == candidate.formula and other.slots for other in kept[first:last])
 
 
-def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> list[dict[str, Any]]:
+def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> Iterator[dict[str, Any]]:
     """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
     cleaned = about.cleaned
     sections = find_sections(cleaned, about.segment_at(candidates[-1].start) + 1) if candidates else []
-    rows = []
     for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
         segment = about.segment_at(candidate.start)
         start, end = source_range(cleaned, candidate.start, candidate.end)
         head = candidate.core if matcher.formulas[candidate.formula].grows else None
         modifiers, predicate = find_phrase(cleaned.text, candidate.start, cleaned.language, head)
-        rows.append(
-            {
-                "formula": candidate.formula,
-                "kind": candidate.kind,
-                "slots": candidate.slots,
-                "start": start,
-                "end": end,
-                "text": cleaned.text[candidate.start : candidate.end],
-                "modifiers": " | ".join(modifiers),
-                "mention": mention,
-                "predicate": predicate,
-                "role": cleaned.pieces[segment].stretch.role,
-                "section": sections[segment],
-                "position": candidate.start / len(cleaned.text),
-                "segment": segment,
-                "sentence": about.sentence_number(candidate.start),
-            }
-        )
-    return rows
+        yield {
+            "formula": candidate.formula,
+            "kind": candidate.kind,
+            "slots": candidate.slots,
+            "start": start,
+            "end": end,
+            "text": intern(cleaned.text[candidate.start : candidate.end]),
+            "modifiers": intern(" | ".join(modifiers)),
+            "mention": mention,
+            "predicate": intern(predicate),
+            "role": cleaned.pieces[segment].stretch.role,
+            "section": sections[segment],
+            "position": candidate.start / len(cleaned.text),
+            "segment": segment,
+            "sentence": about.sentence_number(candidate.start),
+        }
 
 
 def _is_spelled(candidate: Candidate) -> bool:

@@ -10,14 +10,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from analysis.countries import Mention
 from analysis.people import SIDE_OF, read_people
-from analysis.referents import Surroundings
+from analysis.referents import NEAR, Surroundings
 from analysis.speech_rules import RULES, find_name
 
 BOTH_SIDES = frozenset({"CHN", "VNM"})
@@ -54,6 +55,7 @@ class Persons:
         self.text, self.language = about.cleaned.text, about.cleaned.language
         self.rules = RULES[self.language]
         self.people = read_people()
+        self._agreed_so_far: dict[str, list[Part | None]] = {}
 
     @cached_property
     def _known(self) -> list[Part]:
@@ -111,36 +113,39 @@ class Persons:
             or self.rules.outsiders.search(words.group())
         ):
             return "" if office else "other"
-        named = [one for one in self.about.mentions(self.about.sentence_at(end)) if end <= one.start < words.end()]
+        named = [one for one in self._named_behind(end) if one.start < words.end()]
         if any(one.names == {"organisations"} for one in named):
             return "other"
         return side_of(named[0].names) if named else "" if office else self.home
 
     def _side_before(self, at: int) -> str:
         """The side of the country that stands before a title in its noun phrase; '' if none does."""
-        before = [
-            one for one in self.about.mentions(self.about.sentence_at(at)) if one.end <= at and not self.is_post(one.start)
-        ]
-        if before and not before[-1].pair and self.rules.modifier.fullmatch(self.text, before[-1].end, at):
-            return "other" if before[-1].names == {"organisations"} else side_of(before[-1].names)
+        mentions = self.about.mentions(self.about.sentence_at(at))
+        number = bisect_right(mentions, at, key=lambda mention: mention.end)
+        nearest = next((one for one in reversed(mentions[max(0, number - NEAR) : number]) if not self.is_post(one.start)), None)
+        if nearest and not nearest.pair and self.rules.modifier.fullmatch(self.text, nearest.end, at):
+            return "other" if nearest.names == {"organisations"} else side_of(nearest.names)
         return ""
 
     def _name_behind(self, end: int, foreign: bool) -> tuple[int, int] | None:
         """Range of a name behind a title, or behind the title's country: Bí thư Khu ủy Quảng Tây Lưu Ninh."""
         if self.language == "vi":
-            for mention in self.about.mentions(self.about.sentence_at(end)):
-                if mention.start >= end and self.rules.modifier.fullmatch(self.text, end, mention.start):
+            for mention in self._named_behind(end):
+                if self.rules.modifier.fullmatch(self.text, end, mention.start):
                     return find_name(self.text, mention.end, "vi")
         return find_name(self.text, end, self.language, foreign)
 
     def _side_behind(self, end: int, at: int) -> str:
         """The side of the country between a title and its name, where Vietnamese has it; '' if there is none."""
-        between = [
-            one
-            for one in self.about.mentions(self.about.sentence_at(end))
-            if end <= one.start and one.end <= at and not self.is_post(one.start)
-        ]
-        return side_of(between[0].names) if between else ""
+        between = (one for one in self._named_behind(end) if one.end <= at and not self.is_post(one.start))
+        first = next(between, None)
+        return side_of(first.names) if first else ""
+
+    def _named_behind(self, at: int) -> list[Mention]:
+        """What is named behind a place in its sentence; of a list of hundreds the nearest."""
+        mentions = self.about.mentions(self.about.sentence_at(at))
+        number = bisect_left(mentions, (at,))
+        return mentions[number : number + NEAR]
 
     def is_post(self, at: int) -> bool:
         """Whether a country is where somebody is posted: Đại sứ tại Bắc Kinh."""
@@ -149,16 +154,21 @@ class Persons:
     @cached_property
     def _occurrences(self) -> list[Part]:
         """Every place where somebody is named, in order: those of people.toml, and names that a title introduced somewhere."""
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
         introduced = sorted(who for places in self.titles.values() for _, who in places if who is not None and not who.person)
         learned: dict[str, Part] = {}
         for who in introduced:
             learned.setdefault(self.text[who.start : who.end], who)
-        taken = {at for part in self._known for at in range(part.start, part.end)}
-        names = re.compile("|".join(map(re.escape, sorted(learned, key=len, reverse=True))) or "(?!)")
+        if not learned:
+            return self._known
+        known = [part.start for part in self._known]
+        automaton, parts = AhoCorasick(list(learned), matchkind=MatchKind.LeftmostLongest), list(learned.values())
         again = [
-            learned[match.group()]._replace(start=match.start(), end=match.end())
-            for match in names.finditer(self.text)
-            if taken.isdisjoint(range(*match.span()))
+            parts[number]._replace(start=start, end=end)
+            for number, start, end in automaton.find_matches_as_indexes(self.text)
+            for before in [bisect_left(known, end)]
+            if not before or self._known[before - 1].end <= start
         ]
         return sorted([*self._known, *again])
 
@@ -174,12 +184,21 @@ class Persons:
         """Somebody named before by one syllable of his name: bà Hằng, ông Vương."""
         found = []
         for match in self.rules.short.finditer(self.text, first, last):
-            for part in reversed(self._occurrences[: bisect_left(self._starts, match.start())]):
+            named = self._by_syllable.get(match["name"], [])
+            if before := bisect_left(named, match.start(), key=lambda part: part.start):
+                part = named[before - 1]
                 words = self.text[part.start : part.end]
-                if match["name"] in words.split():
-                    found.append(part._replace(start=match.start(), end=match.end(), words=words))
-                    break
+                found.append(part._replace(start=match.start(), end=match.end(), words=words))
         return found
+
+    @cached_property
+    def _by_syllable(self) -> dict[str, list[Part]]:
+        """For each syllable of a name the places where somebody who has it is named in full, in order."""
+        found: dict[str, list[Part]] = defaultdict(list)
+        for part in self._occurrences:
+            for syllable in set(self.text[part.start : part.end].split()):
+                found[syllable].append(part)
+        return dict(found)
 
     def named_with(self, words: str, at: int, is_office: bool) -> Part | None:
         """Whoever was last named with a title before a place, if all who were are of one side.
@@ -187,6 +206,20 @@ class Persons:
         An office that stands without a name before anybody is named with it is known to the readers: their own country's.
         """
         places = self.titles[words]
-        named = [who for place, who in places[: bisect_left(places, at, key=lambda one: one[0])] if who is not None]
         alone_first = is_office and bool(places) and places[0][1] is None
-        return named[-1] if named and not alone_first and len({who.side for who in named}) == 1 else None
+        number = bisect_left(places, at, key=lambda one: one[0])
+        return self._agreed(words)[number - 1] if number and not alone_first else None
+
+    def _agreed(self, words: str) -> list[Part | None]:
+        """For every place of a title who was last named with it so far, if all who were are of one side."""
+        if words not in self._agreed_so_far:
+            last: Part | None = None
+            sides: set[str] = set()
+            agreed: list[Part | None] = []
+            for _, who in self.titles[words]:
+                if who is not None:
+                    last = who
+                    sides.add(who.side)
+                agreed.append(last if len(sides) == 1 else None)
+            self._agreed_so_far[words] = agreed
+        return self._agreed_so_far[words]

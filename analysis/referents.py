@@ -90,6 +90,7 @@ class Surroundings:
         # Looked up once, so that many forms in one sentence or paragraph cost no more than its length:
         self._of_organisations: dict[int, bool] = {}  # by sentence
         self._names_relation: dict[int, bool] = {}  # by paragraph
+        self._first_mentions: dict[int, dict[str, int]] = {}  # by paragraph
         self._named_before: dict[int, list[tuple[str, str]]] = {}  # by paragraph, then sentence
 
     def sentence_number(self, at: int) -> int:
@@ -106,36 +107,60 @@ class Surroundings:
 
     def segment_at(self, at: int) -> int:
         """Number of the stretch in which a character stands."""
-        return self._sentences.paragraph(at)
+        return self._sentences.segments[self._sentences.paragraph(at)]
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """Range of the sentence in which a character stands."""
         return self._sentences.at(at)
 
-    def sentences_to(self, at: int, back: int = 0) -> list[tuple[int, int]]:
-        """The sentences up to that of a place, from so many paragraphs before its own on."""
-        last = self._sentences.paragraph(at)
-        paragraphs = range(max(0, last - back), last + 1)
-        return [sentence for paragraph in paragraphs for sentence in self._sentences.of(paragraph) if sentence[0] <= at]
+    def sentences_to(self, at: int) -> list[tuple[int, int]]:
+        """The sentences of a place's paragraph up to its own."""
+        return self._sentences.of(self._sentences.paragraph(at))[: self._sentences.index(at) + 1]
+
+    def sentences_of(self, paragraph: int) -> list[tuple[int, int]]:
+        """The sentences of a paragraph."""
+        return self._sentences.of(paragraph)
 
     def paragraph_at(self, at: int) -> tuple[int, int, int]:
         """Number and range of the paragraph in which a character stands."""
         number = self._sentences.paragraph(at)
-        piece = self.cleaned.pieces[number]
-        return number, piece.first, piece.last
+        return number, *self._sentences.paragraphs[number]
+
+    def paragraph_range(self, paragraph: int) -> tuple[int, int]:
+        """Range of a paragraph."""
+        return self._sentences.paragraphs[paragraph]
 
     def paragraph_starts(self) -> dict[int, int]:
-        """Number of each paragraph, and where it begins."""
-        return {number: piece.first for number, piece in enumerate(self.cleaned.pieces) if piece.first < piece.last}
+        """Number of each paragraph, and where it begins; of one that is read as several, of the first of them."""
+        segments = self._sentences.segments
+        return {
+            number: first
+            for number, (first, last) in enumerate(self._sentences.paragraphs)
+            if first < last and (not number or segments[number] != segments[number - 1])
+        }
+
+    def role_of(self, paragraph: int) -> str:
+        """The role of the stretch that a paragraph is, or stands in."""
+        return self.cleaned.pieces[self._sentences.segments[paragraph]].stretch.role
+
+    def first_mentions(self, paragraph: int) -> dict[str, int]:
+        """Countries and groups that a paragraph names, each with the place where it does so first."""
+        if paragraph not in self._first_mentions:
+            firsts: dict[str, int] = {}
+            for mention in self._names.of(paragraph):
+                for name in mention.names:
+                    firsts.setdefault(name, mention.start)
+            self._first_mentions[paragraph] = firsts
+        return self._first_mentions[paragraph]
 
     def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
         return self._names.within(sentence)
 
     @cached_property
-    def _named(self) -> list[str]:
-        """Whose relationship each mention of the text names, where it names more than the home."""
-        return [whose for mention in self._names if (whose := self._whose([mention], mention.end))]
+    def _named(self) -> Counter[str]:
+        """How many mentions of the text name each relationship, the one that is named first before the others."""
+        return Counter(whose for mention in self._names if (whose := self._whose([mention], mention.end)))
 
     def referent(self, start: int, end: int) -> str:
         """Whose relationship text[start:end] is said of: 'VNM' this one, another country's or group's id, '' unknown."""
@@ -231,7 +256,7 @@ class Surroundings:
             self._names_relation[paragraph] = any(
                 self._whose([mention], mention.end) == RELATION for mention in self._names.of(paragraph)
             )
-        return not self._names_relation[paragraph] and self._named.count(RELATION) < min(2, len(self._named))
+        return not self._names_relation[paragraph] and self._named[RELATION] < min(2, self._named.total())
 
     def is_bare(self, at: int) -> bool:
         """Whether the noun phrase that ends at a place names nobody: 结成了休戚与共的, not 中柬, 亚洲 or 海洋."""
@@ -299,6 +324,6 @@ class Surroundings:
     @cached_property
     def _in_document(self) -> str:
         """Whose relationship the whole text names most often; '' if nobody's."""
-        counts = Counter(self._named)
-        most = max(counts.values(), default=0)
-        return RELATION if most and counts[RELATION] == most else next((whose for whose, n in counts.items() if n == most), "")
+        most = max(self._named.values(), default=0)
+        first = next((whose for whose, n in self._named.items() if n == most), "")
+        return RELATION if most and self._named[RELATION] == most else first

@@ -26,6 +26,7 @@ from analysis.speakers import Speaker, Speakers
 from analysis.speech_rules import find_name
 
 PERSONAL = frozenset({"person", "office", "outsider"})
+MOST = 100  # noun phrases of a clause among which its subject is looked for, the nearest
 SAID = 50  # reports back in which a subject is looked for
 _NEAR = 60  # characters before a noun phrase in which a position may be named
 _BEFORE_VERB = 12  # characters that tell whether a verb is one
@@ -124,7 +125,7 @@ def _report(verb: Verb, sentence: _Sentence, before: Report | None, said: bool) 
     rules, clause = sentence.rules, sentence.clause(verb.start)
     inside = before is not None and before.verb.end > clause
     begun = before.verb.end if before and inside else clause
-    own = sentence.between(begun, verb.start)
+    own = sentence.between(begun, verb.start)[-MOST:]
     if own:
         lead = rules.after_verb.match(sentence.text, before.verb.end) if before else None
         direct = lead is not None and lead.end() == own[0].start

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
@@ -37,8 +37,11 @@ _VI_END = (
 # A sentence is what stands before its end, which may be missing, in one paragraph.
 _SENTENCE = {
     "zh": re.compile(rf"(?=\S)[^。！？!?\n]*(?:{_ZH_END})?"),
-    "vi": re.compile(rf"(?=\S)(?:[^.!?…\n]+|(?!{_VI_END})[.!?…])*(?:{_VI_END})?"),
+    # Behind a mark that ends nothing others like it end nothing either, unless the last has white space behind it.
+    "vi": re.compile(rf"(?=\S)(?:[^.!?…\n]++|(?!{_VI_END})[.!?…](?:[.!?…]++(?![”\"’)]*+(?:\s|$)))?)*+(?:{_VI_END})?"),
 }
+LONGEST = 100_000  # characters; a longer sentence or paragraph is read in pieces, and none that somebody wrote is as long
+_CLAUSE_END = re.compile(r"(?s:.*)[，；,;、\s]")
 
 
 def find_sentences(cleaned: Cleaned) -> list[tuple[int, int, int]]:
@@ -56,7 +59,37 @@ def split_sentences(text: str, first: int, last: int, language: str) -> list[tup
     >>> split_sentences("双方同意合作。双方强调互信。", 0, 14, "zh")
     [(0, 7), (7, 14)]
     """
-    return [match.span() for match in _SENTENCE[language].finditer(text, first, last)]
+    return list(_iter_sentences(text, first, last, language))
+
+
+def _iter_sentences(text: str, first: int, last: int, language: str) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE[language].finditer(text, first, last):
+        yield from _cut(text, *match.span())
+
+
+def _cut(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence as one; in pieces where it is too long: each ends with a clause, and is longer than half of the most."""
+    while last - first > LONGEST:
+        most = first + LONGEST
+        match = _CLAUSE_END.match(text, first + LONGEST // 2, most)
+        end = match.end() if match else most
+        yield first, end
+        while end < last and text[end].isspace():
+            end += 1
+        first = end
+    if first < last:
+        yield first, last
+
+
+def _cut_paragraph(text: str, first: int, last: int, language: str) -> list[tuple[int, int]]:
+    """A paragraph as one; where it is too long in pieces of whole sentences, as `split_sentences` has them."""
+    if last - first <= LONGEST:
+        return [(first, last)]
+    starts = [first]
+    for start, end in _iter_sentences(text, first, last, language):
+        if end - starts[-1] > LONGEST and start > starts[-1]:
+            starts.append(start)
+    return list(pairwise([*starts, last]))
 
 
 def count_sentences(text: str, first: int, last: int, language: str) -> int:
@@ -65,37 +98,39 @@ def count_sentences(text: str, first: int, last: int, language: str) -> int:
     >>> count_sentences("双方同意合作。双方强调互信。\\n会谈圆满成功", 0, 21, "zh")
     3
     """
-    return len(_SENTENCE[language].findall(text, first, last))
+    return sum(1 for _ in _iter_sentences(text, first, last, language))
 
 
 class Sentences:
     """The sentences of one document; its paragraphs are split only where one asks.
 
-    A paragraph has the number of its stretch.
+    A paragraph has the number of its stretch, unless one before it, or it, is so long that it is read as several.
     """
 
     def __init__(self, cleaned: Cleaned) -> None:
         self._cleaned = cleaned
         self._split: dict[int, list[tuple[int, int]]] = {}
         self._counted = [(0, 0)]  # (where a paragraph begins, sentences before it)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [piece.first for piece in self._cleaned.pieces]
+        self.paragraphs: list[tuple[int, int]] = []
+        self.segments: list[int] = []  # for each paragraph the number of its stretch
+        for number, piece in enumerate(cleaned.pieces):
+            parts = _cut_paragraph(cleaned.text, piece.first, piece.last, cleaned.language)
+            self.paragraphs += parts
+            self.segments += [number] * len(parts)
+        self._starts = [first for first, _ in self.paragraphs]
 
     def paragraph(self, at: int) -> int:
         """Number of the paragraph in which a character stands."""
-        pieces = self._cleaned.pieces
         number = bisect_right(self._starts, at) - 1
-        while pieces[number].first == pieces[number].last:  # what is not counted has no characters
+        while self.paragraphs[number][0] == self.paragraphs[number][1]:  # what is not counted has no characters
             number -= 1
         return number
 
     def of(self, paragraph: int) -> list[tuple[int, int]]:
         """Ranges of the sentences of a paragraph."""
         if paragraph not in self._split:
-            piece = self._cleaned.pieces[paragraph]
-            self._split[paragraph] = split_sentences(self._cleaned.text, piece.first, piece.last, self._cleaned.language)
+            first, last = self.paragraphs[paragraph]
+            self._split[paragraph] = split_sentences(self._cleaned.text, first, last, self._cleaned.language)
         return self._split[paragraph]
 
     def index(self, at: int) -> int:
@@ -110,7 +145,7 @@ class Sentences:
     def number(self, at: int) -> int:
         """Number of the sentence in which a character stands, in the counted text."""
         paragraph = self.paragraph(at)
-        first = self._cleaned.pieces[paragraph].first
+        first, _ = self.paragraphs[paragraph]
         known = bisect_right(self._counted, (first, inf))
         place, sentences = self._counted[known - 1]
         if place < first:

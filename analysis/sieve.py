@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.fold import key_codes
+from analysis.fold import SLICE, as_codes, as_text, key_codes
 from analysis.lines import BLANKS, find_lines, split_lines
 from analysis.roles import trim_line
 from analysis.rules import SPEC, compile_rules
@@ -60,9 +60,9 @@ def squeeze(text: str, language: str) -> str:
     >>> squeeze("１６ 字（“方针”）", "zh"), squeeze("Hoà bình", "vi") == squeeze("hòa\\nbình", "vi")
     ('16字（方针）', True)
     """
-    codes = _table(language).take(np.array([text]).view(np.uint32)) if text else np.empty(0, np.uint32)
-    codes = codes[codes != 0]
-    return str(codes.view(f"U{len(codes)}").item()) if len(codes) else ""
+    table = _table(language)
+    slices = (text[at : at + SLICE] for at in range(0, len(text), SLICE))  # codes take several times the room of characters
+    return "".join(as_text(codes[codes != 0]) for codes in (table.take(as_codes(one)) for one in slices))
 
 
 def build_automaton(forms: Sequence[str]) -> AhoCorasick:

@@ -14,6 +14,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.persons import BOTH_SIDES, Part, Persons, side_of
@@ -51,16 +53,34 @@ class Speakers:
         self.rules = RULES[self.language]
         self.persons = Persons(about, home)
         self.people = self.persons.people
-        self._blocs: dict[int, int] = {}  # start of a paragraph -> where it first names a bloc
+        self._last_named: dict[int, Speaker | None] = {}  # start of a sentence -> who is last named in its paragraph so far
+        self._persons: dict[int, dict[str, int]] = {}  # paragraph -> countries of its persons, each with its first place
 
     def last_named(self, at: int) -> Speaker | None:
         """Whoever was last named before a place in its paragraph, else in the text, as far as he is no object."""
-        for back in (0, BACK):
-            for first, last in reversed(self.about.sentences_to(at, back)):
-                named = [one for one in self.within(first, min(last, at)) if one.kind == "person"]
-                if named:
-                    return next((one for one in named if self.is_subject(one)), named[0])
+        own, _, _ = self.about.paragraph_at(at)
+        for paragraph in range(own, max(-1, own - BACK - 1), -1):
+            sentences = self.about.sentences_to(at) if paragraph == own else self.about.sentences_of(paragraph)
+            if one := self._last_in(sentences, at):
+                return one
         return None
+
+    def _last_in(self, sentences: list[tuple[int, int]], at: int) -> Speaker | None:
+        """Whoever is last named in sentences of one paragraph before a place; whole sentences are looked at once."""
+        found: Speaker | None = None
+        whole: list[int] = []
+        for first, last in reversed(sentences):
+            if last <= at and first in self._last_named:
+                found = self._last_named[first]
+                break
+            if last <= at:
+                whole.append(first)
+            named = [one for one in self.within(first, min(last, at)) if one.kind == "person"]
+            if named:
+                found = next((one for one in named if self.is_subject(one)), named[0])
+                break
+        self._last_named |= dict.fromkeys(whole, found)
+        return found
 
     def is_subject(self, one: Speaker, owned: bool = False) -> bool:
         """Whether a noun phrase may be a subject: not 同苏林, 会见苏林, and, unless `owned` may be, not 苏林的讲话."""
@@ -161,22 +181,17 @@ class Speakers:
 
     def _is_of_both(self, at: int) -> bool:
         """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""
-        for sentences in (self.about.sentences_to(at), self.about.sentences_to(at, BACK)):
-            first = sentences[0][0]
-            if first not in self._blocs:  # looked for once a paragraph, which may be long and name both sides often
-                bloc = self.rules.bloc.search(self.text, first)
-                self._blocs[first] = bloc.start() if bloc else len(self.text)
-            if self.rules.bloc.search(self.text, min(self._blocs[first], at), at) and not any(
-                "VNM" in one.names for sentence in sentences for one in self.about.mentions(sentence)
-            ):
+        own, _, _ = self.about.paragraph_at(at)
+        _, sentence_end = self.about.sentence_at(at)
+        for back in (0, BACK):
+            paragraphs = range(max(0, own - back), own + 1)
+            mentions = [self.about.first_mentions(paragraph) for paragraph in paragraphs]
+            relation = any(firsts.get("VNM", sentence_end) < sentence_end for firsts in mentions)
+            if not relation and self._names_bloc(self.about.paragraph_range(paragraphs[0])[0], at):
                 return False
-            persons = {self.people.persons[one.person].country for one in self.persons.between(first, at) if one.person}
-            named = {
-                name
-                for sentence in sentences
-                for one in self.about.mentions(sentence)
-                for name in one.names
-                if one.start < at and len(name) == 3
+            named = {name for firsts in mentions for name, first in firsts.items() if first < at and len(name) == 3}
+            persons = {
+                country for paragraph in paragraphs for country, first in self._first_persons(paragraph).items() if first < at
             }
             for countries in (persons, named):
                 if countries - BOTH_SIDES:
@@ -184,6 +199,25 @@ class Speakers:
             if persons | named:
                 return True
         return self.about.referent(at, at) in (RELATION, "")
+
+    def _names_bloc(self, first: int, last: int) -> bool:
+        """Whether text[first:last] names China with a group of countries."""
+        number = bisect_left(self._blocs, (first,))
+        return number < len(self._blocs) and self._blocs[number][1] <= last
+
+    @cached_property
+    def _blocs(self) -> list[tuple[int, int]]:
+        return [match.span() for match in self.rules.bloc.finditer(self.text)]
+
+    def _first_persons(self, paragraph: int) -> dict[str, int]:
+        """Countries of the persons that a paragraph names, each with the place where it does so first."""
+        if paragraph not in self._persons:
+            firsts: dict[str, int] = {}
+            for one in self.persons.between(*self.about.paragraph_range(paragraph)):
+                if one.person:
+                    firsts.setdefault(self.people.persons[one.person].country, one.start)
+            self._persons[paragraph] = firsts
+        return self._persons[paragraph]
 
     def _side(self, start: int, end: int, countries: frozenset[str]) -> Speaker:
         """A side with what belongs to its name: 越南党和政府, phía Trung Quốc."""

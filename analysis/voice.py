@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -101,16 +102,23 @@ class Voices:
         spans = reading.spans[number] if number >= 0 else []
         span = bisect_right(spans, start, key=lambda span: span.start) - 1
         voice = spans[span].voice if span >= 0 else self.accounts.base
-        for quote in reading.quotations:
+        number = bisect_right(reading.quotations, start, key=lambda quote: quote.start) - 1
+        if number >= 0 and start < reading.quotations[number].end:
+            quote = reading.quotations[number]
             begun = voice.basis is not None and quote.start <= voice.basis[0] < quote.end
-            if quote.start <= start < quote.end and not begun:
-                return quote.voice
+            return voice if begun else quote.voice
         return voice
 
     def _read_on(self, reading: _Reading, stop: int) -> None:
-        """The voices of the sentences of a paragraph up to one of them, and of quotations that say behind whose they are."""
+        """The voices of the sentences of a paragraph up to one of them, and of quotations that say behind whose they are.
+
+        Of quotations that several sentences claim, the first of these has them.
+        """
+        if len(reading.spans) >= stop:
+            return
         state, quotes = reading.state, reading.quotes
         ended = [quote for quote in quotes if self.text[quote[1] - 2] in "。！？.!?…"]
+        quotations: dict[int, _Span] = {}
         for first, last in reading.sentences[len(reading.spans) : stop]:
             reports = find_reports(self.speakers, first, last)
             before = bisect_left(quotes, (first,)) - 1
@@ -118,9 +126,11 @@ class Voices:
             if state.carried and not quoted and self._is_told(first, last, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            reading.quotations += self._quotations(read, quotes, ended, first)
+            for quote in self._quotations(read, quotes, ended, first):
+                quotations.setdefault(quote.start, quote)
             reading.spans.append(read)
             self._carry(first, last, state, read, reports)
+        reading.quotations = sorted(quotations.values())
 
     def _is_told(self, first: int, last: int, state: _State, reports: list[Report]) -> bool:
         """Whether the narrator takes over: something is told, or the speaker himself is spoken of."""
@@ -169,8 +179,9 @@ class Voices:
 
     def _new_subject(self, report: Report, last: int, account: Voice) -> list[_Span]:
         """Where a clause with another subject ends what a side holds in the narrator's words."""
+        clauses = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, last)]
         for one in self.speakers.within(report.verb.end, last):
-            ends = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, one.start)]
+            ends = clauses[: bisect_right(clauses, one.start)][-1:]
             if not ends or one.kind not in _SIDES | {"outsider"} or (report.subject and one.side == report.subject.side):
                 continue
             near = one.kind == "outsider" and one.start - ends[-1] < 20
@@ -277,9 +288,24 @@ class Voices:
         # Only quotations right before a clause, or any before one that stands alone: a paragraph may have thousands.
         nearest = bisect_left(quotes, min(bases)[0] - 2, key=itemgetter(1))
         near = quotes[nearest : bisect_right(quotes, max(bases)[0], key=itemgetter(1))]
-        if any(self.text[basis[1] : basis[1] + 1] in _ALONE for basis in bases):
-            near = [*(quote for quote in ended if quote not in near), *near]
-        return [_Span(*one, span.voice) for one in near for span in read if self._says_behind(span.voice, *one, first)]
+        alone = [basis[0] for basis in bases if self.text[basis[1] : basis[1] + 1] in _ALONE]
+        if alone:
+            before = bisect_right(ended, min(max(alone), first + 1), key=itemgetter(1))
+            near = [*ended[:before], *near]
+            del ended[:before]  # whoever speaks alone behind them has them all
+        behind: dict[int, list[int]] = defaultdict(list)  # by where a clause begins, the numbers of its voices
+        for number, span in enumerate(read):
+            if span.voice.basis is not None:
+                behind[span.voice.basis[0]].append(number)
+        found = []
+        for start, end in near:
+            inside = end > first + 1  # in this sentence a quotation has no more than a comma and a space behind it
+            numbers = sorted(number for at in range(end, end + 3) for number in behind[at]) if inside else range(len(read))
+            voices = (read[number].voice for number in numbers)
+            said = next((voice for voice in voices if self._says_behind(voice, start, end, first)), None)
+            if said:
+                found.append(_Span(start, end, said))
+        return found
 
     def _says_behind(self, voice: Voice, start: int, end: int, first: int) -> bool:
         """Whether a reporting clause stands behind a quotation, text[start:end], and says whose it is."""

@@ -23,16 +23,19 @@ import pandas as pd
 from analysis.model import Corpus
 from analysis.whole import beside
 
-ROW_GROUP = 100_000  # rows of a Parquet file that comes in parts
+ROW_GROUP = 100_000  # rows that are written at once
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
 
 def dump_table(table: pd.DataFrame, stream: BinaryIO, format: str = "csv") -> None:
     """Write a table to an open binary stream; text is UTF-8, lines end in a line feed."""
+    slices = (table.iloc[first : first + ROW_GROUP] for first in range(0, max(1, len(table)), ROW_GROUP))
     if format == "csv":
-        stream.write(table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+        for number, part in enumerate(slices):
+            stream.write(part.to_csv(index=False, header=not number, lineterminator="\n").encode("utf-8"))
     elif format == "jsonl":
-        stream.write(table.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8"))
+        for part in slices:
+            stream.write(part.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8"))
     elif format == "parquet":
         stream.write(table.to_parquet(index=False))
     elif format == "xlsx":
