@@ -38,7 +38,7 @@ _HEDGES = {
 }
 
 
-_OF_DOCUMENTS = ["document", "language", "title", "issuer_side", "date", "period"]
+_OF_DOCUMENTS = ["document", "file", "language", "title", "issuer_side", "date", "period", "genre"]
 PATIENCE = 3  # seconds without a word about progress
 
 
