@@ -63,6 +63,8 @@ def fold_exercises(soup: Any) -> None:
     if head is None or first is None:
         return
     block, summary = soup.new_tag("details", attrs={"class": "classes"}), soup.new_tag("summary")
+    for mark in head.select("a"):  # nothing to click on inside of what opens on a click
+        mark.decompose()
     first.insert_before(block)
     summary.append(head.extract())
     block.append(summary)

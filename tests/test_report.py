@@ -121,6 +121,7 @@ def test_notebooks_name_formulas_for_readers_and_fold_their_exercises(report: Pa
         assert identifiers.isdisjoint(cells), name
         assert linked or name in ("00_texts.html", "04_vocabulary.html"), name
         assert not exercises.has_attr("open")
+        assert not exercises.summary.select("a")
         assert exercises.summary.h2.get_text().startswith("For classes")
         assert len(exercises.select("details.answer")) == 2, name
         assert exercises.find_next_sibling(class_="cell") is None
