@@ -121,6 +121,7 @@ class Names:
         self._sentences = sentences
         self._places: dict[int, list[Place]] = {}
         self._mentions: dict[int, list[Mention]] = {}
+        self._firsts: dict[int, dict[str, int]] = {}
 
     def __iter__(self) -> Iterator[Mention]:
         for paragraph in range(len(self._sentences.paragraphs)):
@@ -131,6 +132,13 @@ class Names:
         if self._places_of(paragraph):
             for sentence in self._sentences.of(paragraph):
                 yield from self.within(sentence)
+
+    def firsts(self, paragraph: int) -> dict[str, int]:
+        """The names in a paragraph, each with the place where it stands first."""
+        if paragraph not in self._firsts:
+            mentions = list(self.of(paragraph))
+            self._firsts[paragraph] = {name: one.start for one in reversed(mentions) for name in one.names}
+        return self._firsts[paragraph]
 
     def within(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""

@@ -90,7 +90,6 @@ class Surroundings:
         # Looked up once, so that many forms in one sentence or paragraph cost no more than its length:
         self._of_organisations: dict[int, bool] = {}  # by sentence
         self._names_relation: dict[int, bool] = {}  # by paragraph
-        self._first_mentions: dict[int, dict[str, int]] = {}  # by paragraph
         self._named_before: dict[int, list[tuple[str, str]]] = {}  # by paragraph, then sentence
 
     def sentence_number(self, at: int) -> int:
@@ -145,13 +144,7 @@ class Surroundings:
 
     def first_mentions(self, paragraph: int) -> dict[str, int]:
         """Countries and groups that a paragraph names, each with the place where it does so first."""
-        if paragraph not in self._first_mentions:
-            firsts: dict[str, int] = {}
-            for mention in self._names.of(paragraph):
-                for name in mention.names:
-                    firsts.setdefault(name, mention.start)
-            self._first_mentions[paragraph] = firsts
-        return self._first_mentions[paragraph]
+        return self._names.firsts(paragraph)
 
     def mentions(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""

@@ -19,21 +19,15 @@ asked is no voice of his.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import NamedTuple
 
 from analysis.accounts import Accounts, Voice, as_voice
+from analysis.quotations import Quotations, Span
 from analysis.reports import PERSONAL, Report, find_reports, together
 from analysis.sayings import MODAL, WILLING, Verb
 from analysis.speakers import Speaker
 
-_QUOTED = re.compile('“[^“”]*”|"[^"\n]*"|「[^「」]*」')
-_LONG = 24  # characters of a quotation that is no name
-_Range = tuple[int, int]
-_ALONE = "。.，, "  # what ends a reporting clause of its own
 _MUTUAL = {
     "zh": re.compile("共同|相互|密切配合|协调配合|双方|两国"),
     "vi": re.compile("cùng nhau|phối hợp chặt chẽ|hai bên|hai nước"),
@@ -41,14 +35,6 @@ _MUTUAL = {
 _OWNED = frozenset({"chia sẻ"})  # what countries have in common they do not say
 _LEADERS = re.compile("领导人|元首|总书记|总理|外长|主席|lãnh đạo|Tổng Bí thư|Thủ tướng|Bộ trưởng", re.IGNORECASE)
 _SIDES = frozenset({"side", "joint", "pair"})
-
-
-class _Span(NamedTuple):
-    """From `start` on to the next span, or in a quotation to its end, the words are the voice's."""
-
-    start: int
-    end: int
-    voice: Voice
 
 
 @dataclass
@@ -74,10 +60,10 @@ class _Reading:
     """A paragraph as far as it has been read: the voices of each sentence, each from its first character on."""
 
     state: _State
-    sentences: list[_Range]
-    quotes: list[_Range]
-    spans: list[list[_Span]] = field(default_factory=list)
-    quotations: list[_Span] = field(default_factory=list)
+    sentences: list[tuple[int, int]]
+    quotations: Quotations
+    spans: list[list[Span]] = field(default_factory=list)
+    claimed: list[Span] = field(default_factory=list)
 
 
 class Voices:
@@ -93,44 +79,35 @@ class Voices:
         """Whose words stand at a place of the cleaned text."""
         paragraph, begin, end = self.about.paragraph_at(start)
         if (reading := self._paragraphs.get(paragraph)) is None:
-            quotes = [match.span() for match in _QUOTED.finditer(self.text, begin, end)]
-            state = _State(self.accounts.of(paragraph, begin, end))
-            reading = self._paragraphs[paragraph] = _Reading(state, self.about.sentences_to(end - 1), quotes)
+            state, quotations = _State(self.accounts.of(paragraph, begin, end)), Quotations(self.text, begin, end)
+            reading = self._paragraphs[paragraph] = _Reading(state, self.about.sentences_to(end - 1), quotations)
         number = bisect_right(reading.sentences, (start, end)) - 1
         # Whose a quotation is may be said behind it; else nothing behind a sentence says whose it is.
-        self._read_on(reading, len(reading.sentences) if reading.quotes else number + 1)
+        self._read_on(reading, len(reading.sentences) if reading.quotations else number + 1)
         spans = reading.spans[number] if number >= 0 else []
         span = bisect_right(spans, start, key=lambda span: span.start) - 1
         voice = spans[span].voice if span >= 0 else self.accounts.base
-        number = bisect_right(reading.quotations, start, key=lambda quote: quote.start) - 1
-        if number >= 0 and start < reading.quotations[number].end:
-            quote = reading.quotations[number]
+        number = bisect_right(reading.claimed, start, key=lambda quote: quote.start) - 1
+        if number >= 0 and start < reading.claimed[number].end:
+            quote = reading.claimed[number]
             begun = voice.basis is not None and quote.start <= voice.basis[0] < quote.end
             return voice if begun else quote.voice
         return voice
 
     def _read_on(self, reading: _Reading, stop: int) -> None:
-        """The voices of the sentences of a paragraph up to one of them, and of quotations that say behind whose they are.
-
-        Of quotations that several sentences claim, the first of these has them.
-        """
+        """The voices of the sentences of a paragraph up to one of them, and of quotations that say behind whose they are."""
         if len(reading.spans) >= stop:
             return
-        state, quotes = reading.state, reading.quotes
-        ended = [quote for quote in quotes if self.text[quote[1] - 2] in "。！？.!?…"]
-        quotations: dict[int, _Span] = {}
+        state, quotations = reading.state, reading.quotations
         for first, last in reading.sentences[len(reading.spans) : stop]:
             reports = find_reports(self.speakers, first, last)
-            before = bisect_left(quotes, (first,)) - 1
-            quoted = before >= 0 and first < quotes[before][1]
-            if state.carried and not quoted and self._is_told(first, last, state, reports):
+            if state.carried and not quotations.has(first) and self._is_told(first, last, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            for quote in self._quotations(read, quotes, ended, first):
-                quotations.setdefault(quote.start, quote)
+            quotations.claim(read, first)
             reading.spans.append(read)
             self._carry(first, last, state, read, reports)
-        reading.quotations = sorted(quotations.values())
+        reading.claimed = quotations.claimed()
 
     def _is_told(self, first: int, last: int, state: _State, reports: list[Report]) -> bool:
         """Whether the narrator takes over: something is told, or the speaker himself is spoken of."""
@@ -145,14 +122,14 @@ class Voices:
         himself = [one for one in named if one.kind == "person" and one.printed == carried.speaker]
         return any(self.speakers.is_subject(one, owned=True) for one in himself)
 
-    def _sentence(self, first: int, last: int, state: _State, reports: list[Report]) -> list[_Span]:
+    def _sentence(self, first: int, last: int, state: _State, reports: list[Report]) -> list[Span]:
         """The voices of one sentence."""
         carried, subjects = state.carried, any(report.subject for report in reports)
         if carried and self.accounts.is_joint and carried.kind == "side" and not subjects:
             mutual = _MUTUAL[self.language].search(self.text, first, last)
             carried = state.carried = None if mutual else carried
         own = carried or state.account
-        spans = [_Span(first, last, own)]
+        spans = [Span(first, last, own)]
         state.spoken, state.person = None, own if own.kind in PERSONAL else None
         for report in reports:
             voice = self._voice(report, state)
@@ -161,7 +138,9 @@ class Voices:
             fronted = report is not reports[0] and reports[0].subject is None and reports[0].verb.start <= first + 1
             whole = self._is_whole(report, voice, state, first) or (fronted and state.spoken is None and not carried)
             at = first if whole else report.at
-            spans = [*(spans if at > first else []), _Span(at, last, voice)]
+            if at <= first:
+                spans = []
+            spans.append(Span(at, last, voice))
             if state.spoken is None and voice.rank == 1 and not carried and not self.accounts.is_joint:
                 spans += self._new_subject(report, last, state.account)
             state.spoken = voice
@@ -177,7 +156,7 @@ class Voices:
         both = voice.kind == "joint" and state.carried is None
         return goes_on or both or self.rules.topic.match(self.text, first) is not None
 
-    def _new_subject(self, report: Report, last: int, account: Voice) -> list[_Span]:
+    def _new_subject(self, report: Report, last: int, account: Voice) -> list[Span]:
         """Where a clause with another subject ends what a side holds in the narrator's words."""
         clauses = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, last)]
         for one in self.speakers.within(report.verb.end, last):
@@ -186,7 +165,7 @@ class Voices:
                 continue
             near = one.kind == "outsider" and one.start - ends[-1] < 20
             if near or self.rules.adverbs.fullmatch(self.text, ends[-1], one.start):
-                return [_Span(ends[-1], last, account)]
+                return [Span(ends[-1], last, account)]
         return []
 
     def _voice(self, report: Report, state: _State) -> Voice | None:
@@ -253,7 +232,7 @@ class Voices:
             return verb.kind != "wish" and verb.text not in WILLING and (verb.rank == 2 or leaders)
         return verb.text not in _OWNED or subject.kind in PERSONAL
 
-    def _carry(self, first: int, last: int, state: _State, read: list[_Span], reports: list[Report]) -> None:
+    def _carry(self, first: int, last: int, state: _State, read: list[Span], reports: list[Report]) -> None:
         """Who goes on in the next sentence, and whether he tells of what happened."""
         carried = state.carried
         new = [span.voice for span in read if span.voice not in (state.account, carried) and not span.voice.outer]
@@ -279,42 +258,6 @@ class Voices:
             self.rules.habit.search(self.text, first, report.verb.start)
             or self.rules.polite.match(self.text, report.verb.end, last)
         )
-
-    def _quotations(self, read: list[_Span], quotes: list[_Range], ended: list[_Range], first: int) -> list[_Span]:
-        """Quotations that say behind them whose they are: “…，”范明政说; “…。”他强调。"""
-        bases = [span.voice.basis for span in read if span.voice.basis is not None]
-        if not bases:
-            return []
-        # Only quotations right before a clause, or any before one that stands alone: a paragraph may have thousands.
-        nearest = bisect_left(quotes, min(bases)[0] - 2, key=itemgetter(1))
-        near = quotes[nearest : bisect_right(quotes, max(bases)[0], key=itemgetter(1))]
-        alone = [basis[0] for basis in bases if self.text[basis[1] : basis[1] + 1] in _ALONE]
-        if alone:
-            before = bisect_right(ended, min(max(alone), first + 1), key=itemgetter(1))
-            near = [*ended[:before], *near]
-            del ended[:before]  # whoever speaks alone behind them has them all
-        behind: dict[int, list[int]] = defaultdict(list)  # by where a clause begins, the numbers of its voices
-        for number, span in enumerate(read):
-            if span.voice.basis is not None:
-                behind[span.voice.basis[0]].append(number)
-        found = []
-        for start, end in near:
-            inside = end > first + 1  # in this sentence a quotation has no more than a comma and a space behind it
-            numbers = sorted(number for at in range(end, end + 3) for number in behind[at]) if inside else range(len(read))
-            voices = (read[number].voice for number in numbers)
-            said = next((voice for voice in voices if self._says_behind(voice, start, end, first)), None)
-            if said:
-                found.append(_Span(start, end, said))
-        return found
-
-    def _says_behind(self, voice: Voice, start: int, end: int, first: int) -> bool:
-        """Whether a reporting clause stands behind a quotation, text[start:end], and says whose it is."""
-        if voice.basis is None or voice.basis[0] < end:
-            return False
-        between, mark = self.text[end : voice.basis[0]], self.text[end - 2]
-        near = between in ("", "，", ",", ", ", " ") and (mark in "，。！？,.!?" or end - start > _LONG)
-        alone = mark in "。！？.!?…" and end <= first + 1 and self.text[voice.basis[1] : voice.basis[1] + 1] in _ALONE
-        return near or alone
 
 
 def _again(around: Voice, verb: Verb, same_sentence: bool) -> Voice:
