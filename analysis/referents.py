@@ -82,8 +82,8 @@ class Surroundings:
         self.cleaned = cleaned
         self.home = home_side(cleaned, issuer_side)
         self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
-        self._sentences = Sentences(cleaned)
-        self._names = Names(cleaned, self._sentences)
+        self.sentences = Sentences(cleaned)
+        self._names = Names(cleaned, self.sentences)
         self.said_by: Callable[[int], str] = lambda at: ""  # whose words stand at a place; set by whoever reads voices
         self.edges: frozenset[int] | None = None  # where words of the user's segmenter begin and end; None asks jieba
         self._matches: dict[tuple[str, int, int], bool] = {}
@@ -94,7 +94,7 @@ class Surroundings:
 
     def sentence_number(self, at: int) -> int:
         """Number of the sentence in which a character stands, in the counted text."""
-        return self._sentences.number(at)
+        return self.sentences.number(at)
 
     def matches(self, pattern: str, at: int | None = None) -> bool:
         """Whether a pattern is found in the sentence of a place, or without one anywhere in the text; case does not matter."""
@@ -106,41 +106,33 @@ class Surroundings:
 
     def segment_at(self, at: int) -> int:
         """Number of the stretch in which a character stands."""
-        return self._sentences.segments[self._sentences.paragraph(at)]
+        return self.sentences.segments[self.sentences.paragraph(at)]
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """Range of the sentence in which a character stands."""
-        return self._sentences.at(at)
+        return self.sentences.at(at)
 
     def sentences_to(self, at: int) -> list[tuple[int, int]]:
         """The sentences of a place's paragraph up to its own."""
-        return self._sentences.of(self._sentences.paragraph(at))[: self._sentences.index(at) + 1]
-
-    def sentences_of(self, paragraph: int) -> list[tuple[int, int]]:
-        """The sentences of a paragraph."""
-        return self._sentences.of(paragraph)
+        return self.sentences.of(self.sentences.paragraph(at))[: self.sentences.index(at) + 1]
 
     def paragraph_at(self, at: int) -> tuple[int, int, int]:
         """Number and range of the paragraph in which a character stands."""
-        number = self._sentences.paragraph(at)
-        return number, *self._sentences.paragraphs[number]
-
-    def paragraph_range(self, paragraph: int) -> tuple[int, int]:
-        """Range of a paragraph."""
-        return self._sentences.paragraphs[paragraph]
+        number = self.sentences.paragraph(at)
+        return number, *self.sentences.paragraphs[number]
 
     def paragraph_starts(self) -> dict[int, int]:
         """Number of each paragraph, and where it begins; of one that is read as several, of the first of them."""
-        segments = self._sentences.segments
+        segments = self.sentences.segments
         return {
             number: first
-            for number, (first, last) in enumerate(self._sentences.paragraphs)
+            for number, (first, last) in enumerate(self.sentences.paragraphs)
             if first < last and (not number or segments[number] != segments[number - 1])
         }
 
     def role_of(self, paragraph: int) -> str:
         """The role of the stretch that a paragraph is, or stands in."""
-        return self.cleaned.pieces[self._sentences.segments[paragraph]].stretch.role
+        return self.cleaned.pieces[self.sentences.segments[paragraph]].stretch.role
 
     def first_mentions(self, paragraph: int) -> dict[str, int]:
         """Countries and groups that a paragraph names, each with the place where it does so first."""
@@ -244,7 +236,7 @@ class Surroundings:
 
     def is_passing(self, at: int) -> bool:
         """Whether the relationship is named neither in the paragraph of a place nor twice in a document that names others."""
-        paragraph = self._sentences.paragraph(at)
+        paragraph = self.sentences.paragraph(at)
         if paragraph not in self._names_relation:
             self._names_relation[paragraph] = any(
                 self._whose([mention], mention.end) == RELATION for mention in self._names.of(paragraph)
@@ -288,9 +280,9 @@ class Surroundings:
 
         Another country in passing (面对美国关税) gives way to the relationship further back, a party to talks does not.
         """
-        paragraph, number = self._sentences.paragraph(at), self._sentences.index(at)
+        paragraph, number = self.sentences.paragraph(at), self.sentences.index(at)
         known = self._named_before.setdefault(paragraph, [("", "")])
-        for sentence in self._sentences.of(paragraph)[len(known) - 1 : number]:
+        for sentence in self.sentences.of(paragraph)[len(known) - 1 : number]:
             whose, passing = self._named_in(sentence)
             known.append((whose or known[-1][0], passing or known[-1][1]))
         whose, passing = known[number]

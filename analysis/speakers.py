@@ -60,7 +60,7 @@ class Speakers:
         """Whoever was last named before a place in its paragraph, else in the text, as far as he is no object."""
         own, _, _ = self.about.paragraph_at(at)
         for paragraph in range(own, max(-1, own - BACK - 1), -1):
-            sentences = self.about.sentences_to(at) if paragraph == own else self.about.sentences_of(paragraph)
+            sentences = self.about.sentences_to(at) if paragraph == own else self.about.sentences.of(paragraph)
             if one := self._last_in(sentences, at):
                 return one
         return None
@@ -187,7 +187,7 @@ class Speakers:
             paragraphs = range(max(0, own - back), own + 1)
             mentions = [self.about.first_mentions(paragraph) for paragraph in paragraphs]
             relation = any(firsts.get("VNM", sentence_end) < sentence_end for firsts in mentions)
-            if not relation and self._names_bloc(self.about.paragraph_range(paragraphs[0])[0], at):
+            if not relation and self._names_bloc(self.about.sentences.paragraphs[paragraphs[0]][0], at):
                 return False
             named = {name for firsts in mentions for name, first in firsts.items() if first < at and len(name) == 3}
             persons = {
@@ -213,7 +213,7 @@ class Speakers:
         """Countries of the persons that a paragraph names, each with the place where it does so first."""
         if paragraph not in self._persons:
             firsts: dict[str, int] = {}
-            for one in self.persons.between(*self.about.paragraph_range(paragraph)):
+            for one in self.persons.between(*self.about.sentences.paragraphs[paragraph]):
                 if one.person:
                     firsts.setdefault(self.people.persons[one.person].country, one.start)
             self._persons[paragraph] = firsts

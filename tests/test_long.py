@@ -173,7 +173,7 @@ def plainly_named_before(speakers: Speakers, at: int) -> str:
     about = speakers.about
     own, _, _ = about.paragraph_at(at)
     for paragraph in range(own, max(-1, own - BACK - 1), -1):
-        for first, last in reversed(about.sentences_of(paragraph)):
+        for first, last in reversed(about.sentences.of(paragraph)):
             named = [one for one in speakers.within(first, min(last, at)) if one.kind == "person"] if first <= at else []
             if named:
                 return next((one for one in named if speakers.is_subject(one)), named[0]).printed
