@@ -8,6 +8,7 @@ Noto Sans SC that comes with the package, so that figures are the same on a mach
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -194,6 +195,9 @@ def apart(wished: Sequence[float], sizes: Sequence[float]) -> list[float]:
     return [float(base + offset) for base, offset in zip(bases, offsets, strict=True)]
 
 
+_COMMENT = re.compile(rb"[ \t]*<!--.*?-->\n?", re.DOTALL)  # the words of paths, whoever wrote them
+
+
 def figure_file(ax: Axes, kind: str = "svg") -> bytes:
     """The figure of an Axes as a file: `svg` with words as paths and without a date, or `png`."""
     from matplotlib import rc_context
@@ -206,7 +210,7 @@ def figure_file(ax: Axes, kind: str = "svg") -> bytes:
     figure: Any = ax.figure
     with rc_context(style()):
         figure.savefig(data, format=kind, **kinds[kind])
-    return data.getvalue()
+    return _COMMENT.sub(b"", data.getvalue()) if kind == "svg" else data.getvalue()
 
 
 def figure_html(ax: Axes, alt: str, caption: str) -> Any:
