@@ -128,7 +128,7 @@ def limits(corpus: Corpus) -> dict[str, list[str]]:
     if inferred := int((documents["date_basis"] == "inferred").sum()):
         sentences.append(f"The date of {number_of(inferred, 'text')} is inferred.")
     shown = (
-        "Wording, voice, place and order: in which words a formula stands, in whose mouth, where in the text, and what comes"
+        "Wording, voice, place and order: in which words a formula stands, whose words it is, where in the text, and what comes"
     )
     shown += " first. Counts stand with their wording."
     barred = []
