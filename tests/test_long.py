@@ -21,7 +21,7 @@ from analysis.match import Matcher
 from analysis.referents import Surroundings
 from analysis.segment import Sentences, count_sentences, find_sentences, split_sentences
 from analysis.speakers import BACK, Speakers
-from analysis.tokenise import cut_runs, jieba_tokenizer, tokenise_zh
+from analysis.tokenise import cut_runs, jieba_tokenizer, tokenise_vi, tokenise_zh
 
 MATCHER = Matcher(read_formulas())
 SENTENCES = {
@@ -107,11 +107,21 @@ def test_vietnamese_sentences_end_where_the_plain_pattern_ends_them(text: str) -
 
 @pytest.mark.parametrize("text", ["南" * 3_500, "双方同意，" * 700, "a" * 2_000 + "南" * 10, "", "南" * 1_000])
 def test_no_run_of_hanzi_given_to_the_segmenter_is_too_long(text: str) -> None:
-    pieces = list(cut_runs(text))
+    pieces = list(cut_runs(text, "zh"))
 
     assert "".join(pieces) == text
     assert max((len(run) for piece in pieces for run in re.findall(r"\w+", piece)), default=0) <= tokenise.RUN
     assert len(pieces) == max(len(text) > 0, -(-len(text) // tokenise.RUN) if "，" not in text else 1)
+
+
+def test_no_run_without_a_space_given_to_the_vietnamese_segmenter_is_too_long() -> None:
+    text = "hai bên " * 300 + "2020-" * 500 + " nhất trí"
+
+    pieces = list(cut_runs(text, "vi"))
+
+    assert "".join(pieces) == text
+    assert max(len(run) for piece in pieces for run in piece.split()) == tokenise.RUN
+    assert [token for token, _, _ in tokenise_vi(text)][-1] == "nhất_trí"
 
 
 def test_words_with_marks_between_them_are_those_of_jieba(cleaned) -> None:
