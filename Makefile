@@ -33,7 +33,7 @@ BENCH_PYTHON ?= $(BIN)/python
 bench: $(READY)
 	@$(BENCH_PYTHON) benchmarks/all.py $(BENCH)
 
-# A newspaper of 1 GB by one process, by two, by Dask: seconds, memory, the same hits (docs/scale.md). It takes about an hour.
+# A newspaper of 1 GB by one process, by two, by Dask: seconds, memory, the same hits (docs/scale.md). It takes about ten minutes.
 bench-scale: $(READY)
 	$(BIN)/python benchmarks/scale.py
 
