@@ -129,13 +129,13 @@ def _is_joint(hits: pd.DataFrame) -> pd.Series:
 
 
 def _cell(row: dict[str, Any], hits: pd.DataFrame | None) -> str:
-    """The strongest kind and its words, and how many mentions in all; or which zero."""
+    """The kinds, the strongest first, each with its wordings, and how many mentions in all; or which zero."""
     if not row["n"] or hits is None:
         return f"0 ({row['zero']})"
     here = hits[hits["period"] == row["period"]]
-    strongest = next(kind for kind in STRENGTH if (here["kind"] == kind).any())
-    words = dict.fromkeys(here.loc[here["kind"] == strongest, "text"])
-    return f"{say_kind(strongest, row['formula'])}: {' | '.join(words)} ({number_of(row['n'], 'mention')})"
+    wordings = {kind: dict.fromkeys(here.loc[here["kind"] == kind, "text"]) for kind in STRENGTH}
+    said = [f"{say_kind(kind, row['formula'])}: {' | '.join(words)}" for kind, words in wordings.items() if words]
+    return f"{'; '.join(said)} ({number_of(row['n'], 'mention')})"
 
 
 def _row(formula: Formula, language: str, hits: pd.DataFrame) -> dict[str, Any]:

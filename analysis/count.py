@@ -7,9 +7,9 @@ zero is a finding only when one knows which zero it is:
 - no form in this language: the lexicon has none to look for;
 - not looked for: its forms count only in texts of another side;
 - not yet coined: the lexicon knows when it was coined, and that is later than the latest text counted;
-- no earlier use looked up: the earliest source looked up that has it is later than the latest text counted. Its date is that of
+- age not established: the earliest source looked up that has it is later than the latest text counted. Its date is that of
   a source, not of coinage: older use is possible, and for some formulas known;
-- nothing to judge by: no other text in the language has it;
+- in no other text: no other text in the language has it;
 - text too short: were it as frequent as in the other texts in that language, less than `THRESHOLD` mentions were to be expected
   (`expect_mentions`);
 - absent: none of these. It is not there, though a mention or more was to be expected. A zero in one text is never evidence that
@@ -206,9 +206,9 @@ def explain_zero(formula: Formula, language: str, latest: str, expected: float, 
         return "not looked for"
     known = min(len(formula.first_use), len(latest))
     if formula.first_use[:known] > latest[:known]:
-        return "not yet coined" if formula.first_use_basis == "coined" else "no earlier use looked up"
+        return "not yet coined" if formula.first_use_basis == "coined" else "age not established"
     if not expected:
-        return "nothing to judge by"
+        return "in no other text"
     return "text too short" if expected < THRESHOLD else "absent"
 
 

@@ -16,7 +16,7 @@ from analysis.forms import Formula
 from analysis.model import HEADLINE_KINDS, ZERO_MEANINGS, records
 from analysis.names import short_names
 from analysis.pages import Results, anchor, beside, shown_lines
-from analysis.terms import number_of
+from analysis.terms import LANGUAGE_WORDS, number_of
 
 LINES = 1_200  # lines a page of evidence has at most; a line takes about a kilobyte of HTML
 COLUMNS = 12  # texts up to which the counts have a column a text; beyond it a column a period and language
@@ -127,11 +127,15 @@ def _columns(results: Results, by: str) -> list[dict[str, Any]]:
     if by == "document":
         called = short_names(documents)
         return [
-            {"key": {"document": row["document"]}, "name": called[row["document"]], "below": [f"({row['language']})"]}
+            {"key": {"document": row["document"]}, "name": called[row["document"]], "below": [LANGUAGE_WORDS[row["language"]]]}
             for row in records(documents)
         ]
     texts = documents.groupby(["language", "period"], sort=False).size()
     return [
-        {"key": {"period": period, "language": language}, "name": period, "below": [f"({language})", number_of(n, "text")]}
+        {
+            "key": {"period": period, "language": language},
+            "name": period,
+            "below": [LANGUAGE_WORDS[language], number_of(n, "text")],
+        }
         for language, period, n in texts.reset_index(name="n").itertuples(index=False)
     ]

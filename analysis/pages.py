@@ -20,8 +20,8 @@ from analysis.findings import STRENGTHS, Finding, check_findings, read_findings
 from analysis.forms import Formula
 from analysis.formulas import read_formulas
 from analysis.glosses import gloss_verb, name_speaker, say_section
-from analysis.model import Corpus, CorpusError, records
-from analysis.names import short_names
+from analysis.model import Corpus, CorpusError, records, tuples
+from analysis.names import other_date, short_names
 from analysis.pictures import Sources, draw_picture
 from analysis.read import read_corpus
 from analysis.segment import segment_corpus
@@ -100,13 +100,14 @@ def front_page(results: Results) -> dict[str, Any]:
 def _finding(finding: Finding, results: Results, called: pd.Series) -> dict[str, Any]:
     """A finding with the place of each quotation, as the hit in it has it."""
     languages = dict(zip(results.corpus.documents["document"], results.corpus.documents["language"], strict=True))
+    dates = {row.document: other_date(row) for row in tuples(results.corpus.documents)}
     evidence = []
     for one in finding.evidence:
         hits = results.hits[(results.hits["document"] == one.document) & (results.hits["formula"] == one.formula)]
         hit = hits[(hits["start"] >= one.start) & (hits["end"] <= one.end)].iloc[0]
         place = "title" if hit["role"] == "title" else f"{hit['position']:.0%} into the text"
         section = say_section(hit["section"], results.sections[one.document])
-        about = {"name": called[one.document], "period": hit["period"]}
+        about = {"name": called[one.document], "when": dates[one.document] or hit["period"]}
         about["place"] = ", ".join(filter(None, [section, place]))
         about["lang"] = TAG[languages[one.document]]
         evidence.append(one.model_dump() | about)
@@ -127,6 +128,8 @@ def limits(corpus: Corpus) -> dict[str, list[str]]:
         sentences.append("Year, genre, side, language and length vary together.")
     if inferred := int((documents["date_basis"] == "inferred").sum()):
         sentences.append(f"The date of {number_of(inferred, 'text')} is inferred.")
+    elsewhere = [(row.document, row.period) for row in tuples(documents) if other_date(row)]
+    sentences += [f"“{short_names(documents)[document]}” stands under {period}." for document, period in elsewhere]
     shown = (
         "Wording, voice, place and order: in which words a formula stands, whose words it is, where in the text, and what comes"
     )

@@ -45,7 +45,7 @@ HEADINGS = {
     "first_use": "first use known",
     "first_use_note": "how that is known",
     "first_one_sided": "first by one side",
-    "first_joint": "first by both",
+    "first_joint": "first in a joint text",
     "share_author": "narrator’s share",
     "share_undecided": "share undecided",
     "date_basis": "date is",

@@ -16,12 +16,12 @@ KIND_MEANINGS = {
     "name": "by its name, or by the wording that is the formula itself",
     "full": "spelled out, every part in the order of the lexicon",
     "reordered": "spelled out, every part, in another order",
-    "variant": "with a word or a part exchanged, dropped or hedged",
+    "variant": "reworded: with a word or a part exchanged, dropped or hedged, or in another wording that the lexicon lists",
     "partial": "some parts only; shown, not counted",
     "paraphrase": "the heads of the parts without their wording; shown, not counted",
 }
 KINDS = tuple(KIND_MEANINGS)
-KIND_WORDS = {"name": "by name", "full": "in full", "reordered": "reordered", "variant": "with a word changed"}
+KIND_WORDS = {"name": "by name", "full": "in full", "reordered": "reordered", "variant": "reworded"}
 # The kinds of the founders' phrase by who stands first: neither order is the regular one.
 FOUNDERS_FIRST = {"full": "in full, Mao first", "reordered": "in full, Hồ first"}
 HEADLINE_KINDS = KINDS[:4]
@@ -32,9 +32,9 @@ ZERO_MEANINGS = {
     "no form in this language": "nothing to look for is known",
     "not looked for": "its forms count only in texts of another side",
     "not yet coined": "the formula did not exist when the text was written: the day it was coined is known, and later",
-    "no earlier use looked up": "the first use known to the lexicon is later than the text. The lexicon's dates are those of "
-    "the earliest source looked up, not of coinage; older use is possible, and for some formulas likely",
-    "nothing to judge by": "no other text in the language has the formula, so its absence says nothing",
+    "age not established": "older use was not looked up: the first use known to the lexicon is later than the text, but the "
+    "lexicon's dates are those of the earliest source looked up, not of coinage; older use is possible, often likely",
+    "in no other text": "no other text in the language has the formula, so its absence says nothing",
     "text too short": "were the formula as frequent as in the other texts in the language, less than one mention was to be "
     "expected in a text of this length",
     "absent": "it is not there, though by the same reckoning one mention or more was to be expected",

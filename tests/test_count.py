@@ -62,8 +62,8 @@ def test_characters_are_letters_hanzi_and_digits_by_a_second_path(seeds) -> None
         ("2025-04-19", 0.2, "text too short"),
         ("2025-04-19", 1.0, "absent"),
         ("2025-04-19", 0.999, "text too short"),
-        ("2025-04-19", 0.0, "nothing to judge by"),
-        ("", 0.0, "nothing to judge by"),
+        ("2025-04-19", 0.0, "in no other text"),
+        ("", 0.0, "in no other text"),
     ],
 )
 def test_which_zero_it_is(latest: str, expected: float, zero: str) -> None:
@@ -74,7 +74,7 @@ def test_where_there_is_no_form_and_where_the_first_use_is_only_the_first_seen()
     formulas = read_formulas()
 
     assert explain_zero(formulas["shared-future-asean"], "vi", "2026", 0.0) == "no form in this language"
-    assert explain_zero(formulas["one-china"], "zh", "2016-11", 9.0) == "no earlier use looked up"  # seen in 2022
+    assert explain_zero(formulas["one-china"], "zh", "2016-11", 9.0) == "age not established"  # seen in 2022
     assert explain_zero(formulas["one-china"], "zh", "2023", 9.0) == "absent"
 
 
@@ -127,7 +127,7 @@ def test_a_period_that_is_no_year_tells_nothing_about_coining(make_corpus) -> No
     corpus = read_corpus(make_corpus(documents_csv="file,period\na.txt,1st term\n", a_txt="双方同意合作。"))
     counts = count_hits(corpus, by="period").set_index("formula")
 
-    assert counts.loc["four-goods", "zero"] == "nothing to judge by"
+    assert counts.loc["four-goods", "zero"] == "in no other text"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_is_said_of_dates(make_corpus, row: str, note: str) -> None:
 def test_a_zero_that_no_other_text_can_be_held_against_says_so(period_counts) -> None:
     said = period_counts.set_index(["formula", "period", "language"])["zero"]
 
-    assert said["sixteen-characters", "2016", "vi"] == "nothing to judge by"  # there is one Vietnamese text
+    assert said["sixteen-characters", "2016", "vi"] == "in no other text"  # there is one Vietnamese text
     assert said["sixteen-characters", "2022", "zh"] == "text too short"
     assert said["sixteen-characters", "2016", "zh"] == ""
     assert said["six-mores", "2016", "vi"] == "not yet coined"
@@ -169,4 +169,4 @@ def test_no_zero_has_a_date_that_is_only_the_first_looked_up(seeds, hits, period
     formula = read_formulas()["new-era-vietnam"]
 
     assert (formula.first_use, formula.first_use_basis) == ("2024-08-19", "seen")
-    assert cells["new-era-vietnam", "2016", "zh"] == "0 (no earlier use looked up)"
+    assert cells["new-era-vietnam", "2016", "zh"] == "0 (age not established)"

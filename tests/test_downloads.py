@@ -158,4 +158,4 @@ def test_a_zero_to_take_away_is_the_zero_that_is_shown(results, files) -> None:
     assert by_period["zero"].to_dict() == wordings["zero"].to_dict()
     for (formula, period, language), zero in by_period["zero"].items():
         assert not zero or ledger.loc[(formula, language), period] == f"0 ({zero})", (formula, period, language)
-    assert by_period.loc[("new-era-vietnam", "2016", "zh"), "zero"] == "no earlier use looked up"
+    assert by_period.loc[("new-era-vietnam", "2016", "zh"), "zero"] == "age not established"

@@ -46,7 +46,7 @@ def test_from_a_folder_to_counts(make_corpus) -> None:
         sentence = tokens[(tokens["document"] == hit.document) & (tokens["sentence"] == hit.sentence)]
         assert sentence["start"].min() <= hit.start <= hit.end <= sentence["end"].max()
     assert wordings.loc[("six-mores", "2013", "zh"), "zero"] == "not yet coined"
-    assert wordings.loc[("sixteen-characters", "2024", "vi"), "zero"] == "nothing to judge by"
+    assert wordings.loc[("sixteen-characters", "2024", "vi"), "zero"] == "in no other text"
     assert len(kwic(corpus, formula="south-china-sea")) == 1
     assert write_table(hits, folder / "out" / "hits.parquet").is_file()
     assert set(data_dictionary()["table"]) >= {"documents", "hits", "counts"}
