@@ -94,6 +94,7 @@ def test_claims_are_one_sentence_and_every_quotation_can_be_read_aloud(seeds) ->
     """Pinyin has a syllable a hanzi: clusters of vowels, which its spelling keeps apart."""
     for finding in read_findings(seeds.folder):
         assert finding.claim.count(".") == 1 == finding.claim[-1].count(".")
+        assert finding.figure
         for evidence in finding.evidence:
             hanzi = [char for char in evidence.quotation if "\u4e00" <= char <= "\u9fff"]
             plain = "".join(char for char in unicodedata.normalize("NFD", evidence.pinyin) if not unicodedata.combining(char))
