@@ -74,9 +74,10 @@ def _iterate_corpus(
     """The hits of every document of a corpus, one at a time."""
     corrections = corrections_of(corpus)
     words = {} if tokens is None else dict(iter(use_tokens(corpus, tokens).groupby("document")))
-    documents = corpus.documents[_OF_DOCUMENTS]
-    for row in tqdm(tuples(documents), desc="formulas", unit="text", delay=PATIENCE, total=len(documents)):
-        if row.document not in corrections and not matcher.sieve.may_hold(corpus.texts[row.document], row.language):
+    rows = list(tuples(corpus.documents[_OF_DOCUMENTS]))
+    may_hold = matcher.sieve.sift((corpus.texts[row.document], row.language) for row in rows)
+    for row, readable in zip(tqdm(rows, desc="formulas", unit="text", delay=PATIENCE), may_hold, strict=True):
+        if not readable and row.document not in corrections:
             continue
         one = clean_row(corpus, row, corrections) if cleaned is None else cleaned[row.document]
         edges = token_edges(one, words[row.document]) if row.document in words else None

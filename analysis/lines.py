@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 BLANKS = " \t\u3000\xa0\ufeff\u200b"  # round a line
-_LINE = re.compile(f"[^{_BREAKS}]+")
-_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_LINE = re.compile(f"[^{BREAKS}]+")
+_BREAK = re.compile(f"\r\n|[{BREAKS}]")
 _WIDE_MARKS = "，：；？！（）"
 _NO_WORD = re.compile(r"[\W_]+")
 _TERMINALS, _CLOSING = frozenset("。！？!?；;：:…."), '"”’」』）)》】]*'

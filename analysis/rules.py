@@ -198,7 +198,7 @@ RULES = (
         DATELINE,
     ),
     Rule("source line", "end", "zh", _CREDIT_ZH, "credit at the end of a paragraph", _CREDIT_SIGNS),
-    Rule("source line", "end", "vi", rf"{_CREDIT_VI}|(?<=\.\s){_CREDIT_VI_BARE}", "credit at the end of a paragraph"),
+    Rule("source line", "end", "vi", rf"{_CREDIT_VI}|(?<=\.\s){_CREDIT_VI_BARE}", "credit at the end of a paragraph", ":"),
     Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article", "完"),
     Rule("end mark", "end", "vi", r"(?<=\.)/\.|/\.(?=$)", "end of the article", "/"),
 )

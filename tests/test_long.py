@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import fold as folding
-from analysis import script, segment, sieve, steps, tokenise, write
+from analysis import script, segment, steps, tokenise, write
 from analysis.attribute import find_voiced
 from analysis.clean import clean_text
 from analysis.fold import fold
@@ -134,13 +134,10 @@ def test_words_with_marks_between_them_are_those_of_jieba(cleaned) -> None:
 @given(st.text('“”南海— -–a1，、"Àhòa ', max_size=40), st.sampled_from(["zh", "vi"]))
 def test_a_text_in_slices_has_the_key_of_the_whole(text: str, language: str) -> None:
     whole = fold(text, language)
-    squeezed = sieve.squeeze(text, language)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(folding, "SLICE", 3)
-        patched.setattr(sieve, "SLICE", 3)
         sliced = fold(text, language)
 
-        assert sieve.squeeze(text, language) == squeezed
     assert sliced.text == whole.text
     assert np.array_equal(sliced._kept, whole._kept)
 
