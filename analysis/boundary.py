@@ -71,10 +71,17 @@ def boundary_loss(left: str, middle: str, right: str) -> float:
     >>> boundary_loss("维护", "南海", "和平") < 0.01 < 3 < boundary_loss("在中", "南海", "会见")
     True
     """
-    if not left and not right:
+    text = left + middle + right
+    if not _is_crossed(text, len(left)) and not _is_crossed(text, len(left) + len(middle)):
         return 0.0
-    route = _route(left + middle + right)  # from any place on it is the best one of what stands from there on
+    route = _route(text)  # from any place on it is the best one of what stands from there on
     return route[0][0] - _best(left) - _best(middle) - route[len(left) + len(middle)][0]
+
+
+def _is_crossed(text: str, place: int) -> bool:
+    """Whether a word of the dictionary may lie across a place; it has the beginnings of all its words."""
+    frequencies = jieba_tokenizer().FREQ
+    return place < len(text) and any(text[start : place + 1] in frequencies for start in range(place))
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -4,8 +4,7 @@ Method. Lines are set aside whole, and pieces of them at their ends; so the firs
 what is trimmed off it, and the second begins one below. For many sources at once arrays tell which line ends are like that of
 a first piece; sources with such a line are read.
 
->>> from analysis.squeeze import number_kinds
->>> cuts = Cuts(["命运共同体"], "zh", number_kinds(Cuts.characters(["命运共同体"], "zh")))
+>>> cuts = Cuts(["命运共同体"], "zh")
 >>> [cuts.holds(source) for source in ("构建命运\\n— 3 —\\n共同体", "构建命运\\n— 3 —\\n今年", "构建命运共同体\\n今年")]
 [True, False, False]
 """
@@ -14,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -21,53 +21,48 @@ from typing import Any
 
 import numpy as np
 
-from analysis.lines import BLANKS, find_lines, split_lines
+from analysis.lines import BLANKS, BREAKS, find_lines, split_lines
 from analysis.roles import trim_line
 from analysis.rules import SPEC, compile_rules
-from analysis.squeeze import APART, BREAK, DROPPED, OTHER, squeeze, squeeze_character
+from analysis.squeeze import SEPARATOR, squeeze, squeeze_character, squeezed_codes
 
 _ENDS = frozenset("。！？；…")  # of sentences; no rule takes them off a line
+_DROPPED, _BREAK, _APART, _OTHER = range(4)  # kinds of characters that are not told apart: forgotten, ends of lines, separators
 
 
 class Cuts:
     """The squeezed forms of one language as lines may cut them."""
 
-    def __init__(self, forms: Sequence[str], language: str, kinds: Mapping[str, int]) -> None:
-        """`kinds` : a number for each of `characters`."""
+    def __init__(self, forms: Sequence[str], language: str) -> None:
         self._language = language
         self._beginnings = _beginnings(forms)
         self._longest = max(map(len, forms), default=0)
         self._ends = _ENDS.difference(*forms)
-        self._known = OTHER + 1 + len(kinds)
-        numbers = np.arange(self._known)
-        self._is_end = np.isin(numbers, [APART, *(kinds[char] for char in self._ends)])
+        needed = _needed(language)
+        chars = sorted({*self._ends, *needed, *"".join(forms)})
+        kinds = {char: number for number, char in enumerate(chars, _OTHER + 1)}
+        self._kinds = _kinds_of_codes(kinds, language)
+        numbers = np.arange(_OTHER + 1 + len(kinds))
+        self._is_end = np.isin(numbers, [_APART, *(kinds[char] for char in self._ends)])
+        self._is_needed = np.isin(numbers, [kinds[char] for char in needed])
         self._is_first = np.isin(numbers, [kinds[form[0]] for form in forms if len(form) > 1])
-        self._is_needed = np.isin(numbers, [kinds[char] for char in _needed(language)])
-        pairs = {pair for form in forms for pair in pairwise(form[:-1])}
-        self._pairs = [self._pair(kinds[one], kinds[other]) for one, other in pairs]
+        self._pairs = [_pair(kinds[one], kinds[other]) for form in forms for one, other in pairwise(form[:-1])]
 
-    @staticmethod
-    def characters(forms: Sequence[str], language: str) -> set[str]:
-        """Those that are told apart."""
-        return {*_ENDS, *_needed(language), *"".join(forms)}
-
-    def _pair(self, one: Any, other: Any) -> Any:
-        return one * self._known + other
-
-    def line_ends(self, kinds: np.ndarray) -> np.ndarray:
+    def line_ends(self, codes: np.ndarray) -> np.ndarray:
         """Places of line breaks before which a form may begin: the line ends as one does, or something may be trimmed off it.
 
-        kinds : of the characters of sources; a line ends where two of them are parted
+        codes : of the characters of sources, a separator and a line break between them
         """
-        row = kinds[kinds != DROPPED]
-        breaks = np.flatnonzero(row == BREAK)
-        places = np.flatnonzero(kinds == BREAK)
+        kinds = self._kinds.take(codes)
+        row = kinds[kinds != _DROPPED]
+        breaks = np.flatnonzero(row == _BREAK)
+        places = np.flatnonzero(kinds == _BREAK)
         previous = np.append(-1, breaks)[:-1]
         open_ended = np.flatnonzero((breaks > previous + 1) & ~self._is_end[kinds[places - 1]])
         ends = breaks[open_ended]
         needed = np.flatnonzero(self._is_needed.take(row))
         trimmed = needed.searchsorted(ends) > needed.searchsorted(previous[open_ended])
-        pairs = self._pair(row[ends - 2].astype(np.int64), row[ends - 1])
+        pairs = _pair(row[ends - 2].astype(np.int64), row[ends - 1])
         begun = self._is_first[row[ends - 1]] | np.isin(pairs, self._pairs)
         return np.asarray(places[open_ended[trimmed | begun]])
 
@@ -84,6 +79,23 @@ class Cuts:
         """With what characters the forms go on that begin at the end of a printed line."""
         end = squeeze(_trimmed(printed, self._language), self._language)[-self._longest :]
         return frozenset().union(*(self._beginnings.get(end[-n:], ()) for n in range(1, len(end) + 1)))
+
+
+def _kinds_of_codes(kinds: Mapping[str, int], language: str) -> np.ndarray:
+    """For every code the number of the character that stands for it, or its kind if it has none."""
+    codes = squeezed_codes(language)
+    numbers = np.full(len(codes), _OTHER, np.min_scalar_type(_OTHER + 1 + len(kinds)))
+    numbers[[ord(char) for char in kinds]] = list(kinds.values())
+    numbers[0] = _DROPPED
+    found = numbers.take(codes)
+    found[[ord(char) for char in BREAKS]] = _BREAK
+    found[ord(SEPARATOR)] = _APART
+    return found
+
+
+def _pair(one: Any, other: Any) -> Any:
+    """A number for two kinds, or for two arrays of them."""
+    return one * (sys.maxunicode + 1) + other
 
 
 def _beginnings(forms: Iterable[str]) -> dict[str, set[str]]:

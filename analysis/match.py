@@ -21,7 +21,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from math import inf
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -33,13 +33,12 @@ from analysis.forms import Formula
 from analysis.phrase import find_phrase, verb_before
 from analysis.referents import Surroundings
 from analysis.segment import find_sections
-from analysis.sieve import Sieve
+from analysis.sieve import Sieve, build_automaton
 from analysis.slots import Slot, find_chains, find_paraphrases
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_FULL = 1_000  # forms up to which a full automaton is small (4 MB) and twice as fast; with 5,000 it is 28 MB and no faster
 # Between a name and its spelled-out form in one noun phrase: “…”的十六字方针, “六个更”（…）, “六个更”，即“…”, …等老一辈.
 _ONE_PHRASE = re.compile(
     f"[{QUOTES}]*\\s?(?:的|之|这一|等|等两国|cùng(?: với)?(?: nhiều| các)?)?\\s?[{QUOTES}]*"
@@ -68,13 +67,6 @@ class Matcher:
     def sieve(self) -> Sieve:
         """Which sources need no reading, since none of these formulas can stand in them."""
         return Sieve(self.keys)
-
-
-def build_automaton(forms: Sequence[str]) -> AhoCorasick:
-    """What finds all forms in one pass."""
-    from ahocorasick_rs import AhoCorasick, Implementation
-
-    return AhoCorasick(forms, implementation=Implementation.DFA if len(forms) <= _FULL else None)
 
 
 def _patterns(formulas: dict[str, Formula], language: str) -> dict[str, list[Pattern]]:

@@ -1,7 +1,7 @@
 """Which sources can hold any form at all, told before they are cleaned: most texts of a large corpus hold none.
 
-Method. Many sources at once are searched for the forms, both without all that cleaning may change (`squeeze`, `buckets`), and
-for the ends of lines that may be beginnings of forms (`cuts`). A source in which nothing is found has no form when it is
+Method. Many sources at once are searched for the forms, both without all that cleaning may change (`squeeze`), and for line
+ends at which a form may be cut (`cuts`). A source in which nothing is found has no form when it is
 cleaned; in one that passes there may be none. What changes a source as a whole (traditional script, decomposed letters) lets
 it pass unread, and so does its length.
 
@@ -15,17 +15,28 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.buckets import Buckets
 from analysis.cuts import Cuts
-from analysis.fold import as_codes
+from analysis.fold import as_codes, as_text
 from analysis.script import are_traditional
-from analysis.squeeze import BREAK, OTHER, SEPARATOR, kinds_of_codes, number_kinds, squeeze
+from analysis.squeeze import SEPARATOR, squeeze, squeezed_codes
 
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_FULL = 1_000  # forms up to which a full automaton is small (4 MB) and twice as fast; with 5,000 it is 28 MB and no faster
 TOGETHER = 100_000  # characters of sources that are searched at once; with more of them their arrays leave the processor
 LONGEST = 1_000_000  # characters; a longer source passes
+
+
+def build_automaton(forms: Sequence[str]) -> AhoCorasick:
+    """What finds all forms in one pass."""
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    return AhoCorasick(forms, implementation=Implementation.DFA if len(forms) <= _FULL else None)
 
 
 class Sieve:
@@ -71,13 +82,10 @@ class _Search:
     """The forms of one language, ready to be looked for."""
 
     def __init__(self, keys: Iterable[str], language: str) -> None:
-        forms = {squeeze(key, language) for key in keys}
+        forms = sorted({squeeze(key, language) for key in keys})
         self._language, self._any = language, "" in forms
-        told = sorted(forms - {""})
-        kinds = number_kinds(Cuts.characters(told, language))
-        self._kinds = kinds_of_codes(kinds, language)
-        self._buckets = Buckets([tuple(kinds[char] for char in form) for form in told], OTHER + 1 + len(kinds))
-        self._cuts = Cuts(told, language, kinds)
+        self._automaton = build_automaton(forms)
+        self._cuts = Cuts(forms, language)
 
     def may_hold(self, sources: Sequence[str]) -> list[bool]:
         """For each source whether it may hold a form."""
@@ -85,18 +93,22 @@ class _Search:
             return [True] * len(sources)
         whole = "".join(f"{source}{SEPARATOR}\n" for source in sources)
         codes = as_codes(whole)
-        stops = np.cumsum([len(source) + 2 for source in sources])
+        stops = np.cumsum([len(source) + len(SEPARATOR) + 1 for source in sources])
         held = self._changed_as_a_whole(sources, whole, codes, stops)
-        kinds = self._kinds.take(codes)
-        printed = kinds > BREAK
-        row = kinds[printed]
-        places = self._buckets.places(row)
-        searched = row.tobytes()
-        for number, place in zip(_owners(_way_back(places, printed), stops), places.tolist(), strict=True):
-            held[number] = held[number] or self._buckets.begins(searched, place)
-        for number in set(_owners(self._cuts.line_ends(kinds), stops)):
+        for number in _owners(self._find(codes), stops):
+            held[number] = True
+        for number in _owners(self._cuts.line_ends(codes), stops):
             held[number] = held[number] or self._cuts.holds(sources[number])
         return held
+
+    def _find(self, codes: np.ndarray) -> np.ndarray:
+        """Where forms begin."""
+        squeezed = squeezed_codes(self._language).take(codes)
+        kept = squeezed != 0
+        found = self._automaton.find_matches_as_indexes(as_text(squeezed[kept]))
+        gone = np.flatnonzero(~kept)
+        places = np.array([start for _, start, _ in found], int)
+        return places + (gone - np.arange(len(gone))).searchsorted(places, "right")
 
     def _changed_as_a_whole(self, sources: Sequence[str], whole: str, codes: np.ndarray, stops: np.ndarray) -> list[bool]:
         """Which sources are in decomposed letters or in traditional script."""
@@ -104,17 +116,11 @@ class _Search:
         if not unicodedata.is_normalized("NFC", whole):
             held = [not unicodedata.is_normalized("NFC", source) for source in sources]
         if self._language == "zh":
-            starts = np.append(0, stops[:-1])
-            held = [one or bool(other) for one, other in zip(held, are_traditional(codes, starts), strict=True)]
+            traditional = are_traditional(codes, np.append(0, stops[:-1]))
+            held = [one or bool(other) for one, other in zip(held, traditional, strict=True)]
         return held
 
 
-def _way_back(places: np.ndarray, kept: np.ndarray) -> np.ndarray:
-    """Where characters stood before those that are not kept were dropped."""
-    gone = np.flatnonzero(~kept)
-    return places + (gone - np.arange(len(gone))).searchsorted(places, "right")
-
-
-def _owners(places: np.ndarray, stops: np.ndarray) -> list[int]:
+def _owners(places: np.ndarray, stops: np.ndarray) -> set[int]:
     """The numbers of the sources in which places stand that are counted through all of them."""
-    return list(stops.searchsorted(places, "right").tolist())
+    return set(stops.searchsorted(places, "right").tolist())

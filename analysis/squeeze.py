@@ -1,36 +1,29 @@
-"""What is left of sources and of forms when all that cleaning and folding may change is forgotten, as text and as numbers.
+"""What is left of sources and of forms when all that cleaning and folding may change is forgotten.
 
 White space, markup, width, quotes, dashes and tone marks go; so what a form becomes is in a source wherever the form is in its
 cleaned text in one piece.
 
 >>> squeeze("１６ 字（“方针”）", "zh"), squeeze("Hoà bình", "vi") == squeeze("hòa\\nbình", "vi")
 ('16字（方针）', True)
->>> kinds = number_kinds("方针")
->>> kinds_of_codes(kinds, "zh")[as_codes("新“方\\n针”")].tolist() == [OTHER, DROPPED, kinds["方"], BREAK, kinds["针"], DROPPED]
-True
 """
 
 from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from analysis.fold import as_codes, as_text, key_codes
-from analysis.lines import BREAKS
 from analysis.steps import may_become
 
-SEPARATOR = "\0"  # between texts that are looked through together
-# Kinds of characters that stand in no form: forgotten, ends of lines, between texts, all others.
-DROPPED, BREAK, APART, OTHER = range(4)
+SEPARATOR = "\uffff"  # no character; stands between sources that are looked through together, and stays
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
 
 
 @functools.cache
-def _table(language: str) -> np.ndarray:
+def squeezed_codes(language: str) -> np.ndarray:
     """For every code that of the character that stands for it, 0 if it is forgotten."""
     codes = key_codes(language).copy()
     for char, kept in may_become().items():
@@ -47,28 +40,11 @@ def _table(language: str) -> np.ndarray:
 
 def squeeze(text: str, language: str) -> str:
     """What is left of a text as text."""
-    codes = _table(language).take(as_codes(text))
+    codes = squeezed_codes(language).take(as_codes(text))
     return as_text(codes[codes != 0])
 
 
 def squeeze_character(char: str, language: str) -> str:
     """The character that stands for one, '' if it is forgotten."""
-    code = int(_table(language)[ord(char)])
+    code = int(squeezed_codes(language)[ord(char)])
     return chr(code) if code else ""
-
-
-def number_kinds(chars: Iterable[str]) -> dict[str, int]:
-    """A number for each of some squeezed characters."""
-    return {char: number for number, char in enumerate(sorted(set(chars)), OTHER + 1)}
-
-
-def kinds_of_codes(kinds: Mapping[str, int], language: str) -> np.ndarray:
-    """For every code the number of the character that stands for it, or its kind if it has none."""
-    codes = _table(language)
-    numbers = np.full(len(codes), OTHER, np.min_scalar_type(OTHER + 1 + len(kinds)))
-    numbers[[ord(char) for char in kinds]] = list(kinds.values())
-    numbers[0] = DROPPED
-    found = numbers.take(codes)
-    found[[ord(char) for char in BREAKS]] = BREAK
-    found[ord(SEPARATOR)] = APART
-    return found

@@ -5,7 +5,6 @@ import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import example, given, settings
@@ -15,7 +14,6 @@ from analysis import sieve
 from analysis.accounts import Accounts
 from analysis.attribute import find_hits, find_voiced
 from analysis.boundary import _route, boundary_loss
-from analysis.buckets import Buckets
 from analysis.clean import Cleaned, clean_text, join_parts
 from analysis.fold import CASED, fold, key_codes
 from analysis.formulas import read_formulas
@@ -181,15 +179,6 @@ def test_sources_are_sifted_together_as_one_by_one(cases: list[tuple[str, str]],
         sifted = list(MATCHER.sieve.sift(cases))
 
     assert sifted == [one for case in cases for one in MATCHER.sieve.sift([case])]
-
-
-@given(st.lists(st.text("ab。c", min_size=1, max_size=6), min_size=1, max_size=80, unique=True), st.text("ab。cd", max_size=60))
-def test_buckets_find_every_form_and_nothing_else(forms: list[str], text: str) -> None:
-    buckets = Buckets([tuple("-ab。cd".index(char) for char in form) for form in forms], kinds=6)
-    row = np.array(["-ab。cd".index(char) for char in text], buckets.type)
-    found = {place for place in buckets.places(row).tolist() if buckets.begins(row.tobytes(), place)}
-
-    assert found == {place for place in range(len(text)) if text.startswith(tuple(forms), place)}
 
 
 def test_what_is_trimmed_off_the_end_of_a_line_can_be_told_by_a_character() -> None:
