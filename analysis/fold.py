@@ -27,6 +27,7 @@ QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 DASHES = "-‐‑‒–—―－"
 _COMMAS = {"zh": "、,", "vi": ""}
 _DROPPED = {"zh": f"{QUOTES} ", "vi": QUOTES}
+_JOINED = {"zh": ("--",), "vi": ("--", "- ", " -", "  ")}  # of which one character stays
 SLICE = 1_000_000  # characters folded at once
 CASED = 0x20000  # no character from here on has two cases
 # Open syllables in which old and new spelling put the tone mark on different letters: hòa/hoà, khỏe/khoẻ, ủy/uỷ.
@@ -83,22 +84,22 @@ def fold(text: str, language: str) -> Key:
 
     Of several dashes one stays; in Chinese no space stays, in Vietnamese none beside a dash or another space.
     """
-    keys, kept = zip(*(_fold_slice(text[first:last], language) for first, last in _slices(text)), strict=True)
-    key = "".join(keys)
+    key, kept = _fold_slice(text, language) if len(text) <= SLICE else _fold_long(text, language)
     if language == "vi":
         key = _OLD_TONE_PATTERN.sub(lambda match: _OLD_TONE[match.group()], key)
-    return Key(key, np.concatenate(kept))
+    return Key(key, kept)
 
 
-def _slices(text: str) -> list[tuple[int, int]]:
-    """Ranges of slices of a text, since codes take several times the room of characters; each ends behind a letter."""
+def _fold_long(text: str, language: str) -> tuple[str, np.ndarray]:
+    """The same by slices, since codes take several times the room of characters; each ends behind a letter."""
     ends = [0]
     while ends[-1] < len(text):
         end = min(ends[-1] + SLICE, len(text))
         while end < len(text) and not text[end - 1].isalnum():
             end += 1
         ends.append(end)
-    return list(pairwise(ends)) or [(0, 0)]
+    keys, kept = zip(*(_fold_slice(text[first:last], language) for first, last in pairwise(ends)), strict=True)
+    return "".join(keys), np.concatenate(kept)
 
 
 def _fold_slice(text: str, language: str) -> tuple[str, np.ndarray]:
@@ -106,14 +107,15 @@ def _fold_slice(text: str, language: str) -> tuple[str, np.ndarray]:
     codes = key_codes(language).take(as_codes(text))
     kept = codes != 0
     codes = codes[kept]
+    key = as_text(codes)
+    if not any(pair in key for pair in _JOINED[language]):
+        return key, kept
     joint = (codes == ord("-")) | (codes == ord(" "))
     pairs = (joint[:-1] & joint[1:]).nonzero()[0]
-    if len(pairs):
-        dropped = np.where(codes[pairs] == ord("-"), pairs + 1, pairs)
-        kept[np.flatnonzero(kept)[dropped]] = False
-        codes[dropped] = 0
-        codes = codes[codes != 0]
-    return as_text(codes), kept
+    dropped = np.where(codes[pairs] == ord("-"), pairs + 1, pairs)
+    kept[np.flatnonzero(kept)[dropped]] = False
+    codes[dropped] = 0
+    return as_text(codes[codes != 0]), kept
 
 
 def as_codes(text: str) -> np.ndarray:

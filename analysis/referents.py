@@ -80,10 +80,7 @@ class Surroundings:
 
     def __init__(self, cleaned: Cleaned, issuer_side: str = "") -> None:
         self.cleaned = cleaned
-        self.home = home_side(cleaned, issuer_side)
-        self.partners = _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if cleaned.language == "vi" else set())
-        self.sentences = Sentences(cleaned)
-        self._names = Names(cleaned, self.sentences)
+        self._issuer_side = issuer_side
         self.said_by: Callable[[int], str] = lambda at: ""  # whose words stand at a place; set by whoever reads voices
         self.edges: frozenset[int] | None = None  # where words of the user's segmenter begin and end; None asks jieba
         self._matches: dict[tuple[str, int, int], bool] = {}
@@ -91,6 +88,25 @@ class Surroundings:
         self._of_organisations: dict[int, bool] = {}  # by sentence
         self._names_relation: dict[int, bool] = {}  # by paragraph
         self._named_before: dict[int, list[tuple[str, str]]] = {}  # by paragraph, then sentence
+
+    @cached_property
+    def home(self) -> str:
+        """The side whose text this is."""
+        return home_side(self.cleaned, self._issuer_side)
+
+    @cached_property
+    def partners(self) -> set[str]:
+        """Countries that are the other side of this relationship."""
+        return _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if self.cleaned.language == "vi" else set())
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """Its paragraphs and their sentences."""
+        return Sentences(self.cleaned)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.cleaned, self.sentences)
 
     def sentence_number(self, at: int) -> int:
         """Number of the sentence in which a character stands, in the counted text."""

@@ -63,8 +63,10 @@ def split_sentences(text: str, first: int, last: int, language: str) -> list[tup
 
 
 def _iter_sentences(text: str, first: int, last: int, language: str) -> Iterator[tuple[int, int]]:
-    for match in _SENTENCE[language].finditer(text, first, last):
-        yield from _cut(text, *match.span())
+    spans = (match.span() for match in _SENTENCE[language].finditer(text, first, last))
+    if last - first <= LONGEST:
+        return (span for span in spans if span[0] < span[1])
+    return (part for span in spans for part in _cut(text, *span))
 
 
 def _cut(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -98,6 +100,8 @@ def count_sentences(text: str, first: int, last: int, language: str) -> int:
     >>> count_sentences("双方同意合作。双方强调互信。\\n会谈圆满成功", 0, 21, "zh")
     3
     """
+    if last - first <= LONGEST:
+        return sum(map(bool, _SENTENCE[language].findall(text, first, last)))
     return sum(1 for _ in _iter_sentences(text, first, last, language))
 
 
