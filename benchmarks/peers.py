@@ -73,7 +73,7 @@ def longest(forms: list[str], texts: list[str], _folder: Path) -> Work:
 
 
 def full(forms: list[str], texts: list[str], _folder: Path) -> Work:
-    """The same as a full automaton, which is larger and quicker with few forms; `sieve` uses one."""
+    """The same as a full automaton, which is larger and quicker with few forms; `sieve` and `match` use one."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
     automaton = AhoCorasick(forms, implementation=Implementation.DFA)
@@ -100,6 +100,11 @@ def _printing(*command: str) -> Ready:
 def _re(forms: list[str], texts: list[str], _folder: Path) -> Work:
     pattern = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
     return lambda: sum(1 for text in texts for _ in pattern.finditer(text))
+
+
+def _re_each(forms: list[str], texts: list[str], _folder: Path) -> Work:
+    patterns = [re.compile(re.escape(form)) for form in forms]
+    return lambda: sum(len(pattern.findall(text)) for pattern in patterns for text in texts)
 
 
 def _pandas(forms: list[str], texts: list[str], _folder: Path) -> Work:
@@ -136,6 +141,7 @@ PEERS = (
     Peer("rg -F -o -b", _printing("rg", "--no-mmap", "--no-config", "-F", "-o", "-b", "--no-filename"), "longest"),
     Peer(f"flashtext2 {release('flashtext2')}", _flashtext, "longest"),
     Peer("re, one pattern of all forms", _re, "longest", 10, 10),
+    Peer("re, a form at a time", _re_each, "overlapping", 20, 10),
     Peer(f"spaCy {release('spacy')} PhraseMatcher, a character a token", _spacy, "overlapping", 20),
     Peer(f"pandas {release('pandas')} str.count, a form at a time", _pandas, "overlapping", 20, 10),
 )
