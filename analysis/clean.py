@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.extract import PAGES
 from analysis.model import Corpus, records, tuples
@@ -30,8 +30,7 @@ from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_sp
 _HALVES = re.compile("[\ud800-\udfff]")  # of a character; no file has them, but a text handed over may
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch and where its characters stand in cleaned text (first == last if it is not counted)."""
 
     stretch: Stretch

@@ -42,12 +42,12 @@ def find_lines(source: str) -> Iterator[Line]:
     """Lines that are not empty, in order."""
     previous = 0
     for match in _LINE.finditer(source):
-        text = match.group()
+        text, begin = match.group(), match.start()
         if stripped := text.strip(BLANKS):
-            start = match.start() + text.index(stripped)
-            gap = len(_BREAK.findall(source, previous, match.start())) > 1
-            yield Line(start, start + len(stripped), stripped, gap, start > match.start(), text.rstrip())
+            start = begin + len(text) - len(text.lstrip(BLANKS))
+            gap = begin > previous + 1 and len(_BREAK.findall(source, previous, begin)) > 1
             previous = start + len(stripped)
+            yield Line(start, previous, stripped, gap, start > begin, text.rstrip())
 
 
 def bare_words(text: str) -> str:

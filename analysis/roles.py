@@ -13,8 +13,9 @@ page break) is decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from analysis.lines import Line, bare_words, find_lines, is_one_of, is_terminal, width_of
 from analysis.model import COUNTED_ROLES
@@ -34,8 +35,7 @@ from analysis.rules import (
 from analysis.titles import ENUMERATOR, before_title, in_capitals, is_open, is_short, is_title, title_goes_on
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of a source and its role; a paragraph cut by page breaks or line wraps has several parts."""
 
     role: str
@@ -60,7 +60,9 @@ class Stretch:
 
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ROUND = f"【[<《«▲■◆●{_SPACES}", f"】]>》»{_SPACES}"  # what may stand before and behind a line
+_BEHIND = frozenset("，、。；：）》”！？,;:)")  # what no line begins with
 _CELLS = " | "  # parts the cells of a row of a table (`webpage`)
+_BULLET = re.compile(r"[-•●–*+]\s")
 
 
 def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec = SPEC, page: bool = False) -> list[Stretch]:
@@ -77,28 +79,31 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     if page and title and (before := before_title(lines, language, title, spec)):
         roles = [("furniture", BEFORE_TITLE)] * before + _line_roles(lines[before:], rules, language, title, spec)
     stretches: list[Stretch] = []
-    for line, (role, reason) in zip(lines, roles, strict=True):
-        if role and reason == TITLE_GOES_ON:
-            stretches[-1] = replace(stretches[-1], parts=(*stretches[-1].parts, (line.start, line.end)))
-        elif role:
-            stretches.append(Stretch(role, reason, ((line.start, line.end),)))
     running: list[Line] = []
     for line, (role, reason) in zip(lines, roles, strict=True):
         if not role:
             line, trimmed = trim_line(line, rules)
             stretches += trimmed
-            running += [line] if line.text else []
-        elif role == "title" or reason == TAIL:
+            if line.text:
+                running.append(line)
+            continue
+        if role == "title" or reason == TAIL:
             stretches += _paragraphs(running, language, spec)
             running = []
+        part = (line.start, line.end)
+        if reason == TITLE_GOES_ON:
+            stretches[-1] = stretches[-1]._replace(parts=(*stretches[-1].parts, part))
+        else:
+            stretches.append(Stretch(role, reason, (part,)))
     stretches += _paragraphs(running, language, spec)
-    return sorted(_leads(source, sorted(stretches, key=lambda s: s.start), spec), key=lambda s: s.start)
+    return _leads(source, sorted(stretches, key=attrgetter("parts")), spec)
 
 
 def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, spec: CleanSpec) -> list[tuple[str, str]]:
     """(role, reason) of lines that are one thing as a whole; ('', '') for running text."""
     ended = ""
     titles: dict[str, str] = {}
+    initials = ""  # of titles
     running = False
     roles: list[tuple[str, str]] = []
     below = _share_below(lines)
@@ -114,9 +119,13 @@ def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, s
             role, reason = matched.role, LINK if tail else matched.reason
         elif not running and not _ends(line, rules) and is_title(lines, number, language, title, spec):
             role, reason = "title", "the title"
-            titles[bare_words(line.text)] = line.text
+            bare = bare_words(line.text)
+            titles[bare] = line.text
+            initials += line.text[0] + bare[:1]
         elif not running and title_goes_on(lines, roles, language, title):
             role, reason = "title", TITLE_GOES_ON
+        elif "\u4e00" <= line.text[0] <= "\u9fff" and line.text[0] not in initials:  # no title again
+            role, reason, running = "", "", True
         elif is_one_of(line.text, titles):
             role, reason = "furniture", "the title again"
         elif any(line.text.startswith(t) and re.match(r"\s*ảnh \d", line.text[len(t) :]) for t in titles.values()):
@@ -144,19 +153,29 @@ def _whole_line(line: Line, rules: Patterns) -> Rule | None:
     if len(line.text) > 500:
         return None
     text = line.text.lstrip(_ROUND[0]).rstrip(_ROUND[1])
-    tried = rules.whole if rules.without_needs.fullmatch(text) else rules.with_needs
+    if rules.without_needs.fullmatch(text):
+        tried = rules.whole
+    elif rules.signs.search(text):
+        tried = rules.with_needs
+    else:
+        return None
     return next((rule for rule, pattern in tried if rule.may_fit(text) and pattern.fullmatch(text)), None)
 
 
 def _ends(line: Line, rules: Patterns) -> bool:
-    return any(rule.may_fit(line.text[-12:]) and pattern.search(line.text[-12:]) for rule, pattern in rules.end_marks)
+    last = line.text[-12:]
+    for rule, pattern in rules.end_marks:
+        if rule.may_fit(last) and pattern.search(last):
+            return True
+    return False
 
 
 def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
     """A line of running text without dateline, credit and end mark, and these as stretches."""
     start, end, text = line.start, line.end, line.text
     trimmed = []
-    for rule, pattern in rules.edges:
+    edges = rules.edges if rules.starts.match(text, 0, 160) or rules.end_signs.search(text[-60:]) else ()
+    for rule, pattern in edges:
         if rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
             trimmed.append(Stretch(rule.role, rule.reason, ((start, start + len(match.group().rstrip())),)))
             start += match.end()
@@ -187,7 +206,7 @@ def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stret
         reason = "short line without final punctuation" if role == "heading" else "paragraph"
         if len(group) > 1 and role != "heading":
             reason = f"paragraph, cut into {len(group)} lines in the source"
-        stretches.append(Stretch(role, reason, tuple((part.start, part.end) for part in group)))
+        stretches.append(Stretch(role, reason, tuple([(part.start, part.end) for part in group])))
         group = []
     return stretches
 
@@ -221,12 +240,14 @@ def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
 def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: CleanSpec) -> bool:
     """Whether the next line goes on with this line's sentence."""
     text, after = line.text, following.text
+    if is_terminal(text) and after[0] not in _BEHIND:
+        return False
     dash = wrapped and language == "vi" and after[0] in "-–—" and text[0] not in "-–—"  # Việt Nam ⏎ - Trung Quốc, no list
     if (ENUMERATOR.match(after) and not dash) or _CELLS in text or _CELLS in after:
         return False
     if in_capitals(text, after, language):
         return not following.gap
-    if after[0] in "，、。；：）》”！？,;:)":
+    if after[0] in _BEHIND:
         return True
     if is_terminal(text):
         return False
@@ -234,9 +255,9 @@ def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: 
 
 
 def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
-    bullet = re.match(r"[-•●–*+]\s", line.text)
-    running = is_terminal(line.text) or "。" in line.text or _CELLS in line.text
-    return is_short(line.text, language, spec) and not running and not bullet
+    text = line.text
+    running = is_terminal(text) or "。" in text or _CELLS in text
+    return not running and is_short(text, language, spec) and not _BULLET.match(text)
 
 
 def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stretch]:
@@ -252,16 +273,21 @@ def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stret
     for number in candidates:
         lead = source[stretches[number].start : stretches[number].end]
         if _repeats(source[stretches[target].start : stretches[target].end], lead, spec):
-            result[number] = replace(stretches[number], role="repeated lead", reason="the first paragraph repeats it")
+            result[number] = stretches[number]._replace(role="repeated lead", reason="the first paragraph repeats it")
         elif before:
-            result[number] = replace(stretches[number], role="lead", reason="paragraph before the dateline")
+            result[number] = stretches[number]._replace(role="lead", reason="paragraph before the dateline")
     return result
 
 
 def _repeats(paragraph: str, printed: str, spec: CleanSpec) -> bool:
     """Whether a paragraph begins with the words of a lead, behind nothing or what looks like a dateline."""
+    head = bare_words(printed[:16])[:-1][:60]
+    reach = spec.prefix_max + len(head)  # letters of the paragraph that can hold the head
+    near = bare_words(paragraph[: 2 * reach])[:-1]
+    if len(near) >= reach and head not in near[:reach]:
+        return False
     begun = bare_words(paragraph[:400])
-    if bare_words(printed[:16])[:-1][:60] not in begun:
+    if head not in begun:
         return False
     lead = bare_words(printed)
     at = begun.find(lead[:60]) if len(lead) >= spec.lead_min else -1

@@ -40,7 +40,7 @@ def _changed() -> re.Pattern[str]:
     hanzi = [chr(code) for code in range(ord("\u3400"), ord("\u9fff") + 1)]
     simple = str(_converter().convert("\n".join(hanzi))).split("\n")
     changed = "".join(one for one, other in zip(hanzi, simple, strict=True) if len(other) == 1 and one != other)
-    return re.compile(f"[{changed}]+")
+    return re.compile(f"[{changed}]")  # one by one: for a class alone the search is quicker than for one repeated
 
 
 def is_traditional(text: str) -> bool:

@@ -27,12 +27,12 @@ def is_title(lines: list[Line], number: int, language: str, title: str, spec: Cl
     text = lines[number].text
     if title and bare_words(text) == bare_words(title):
         return True
-    if number < 5 and _FORMAL_TITLE.fullmatch(text):
+    if number < 5 and "关于" in text and _FORMAL_TITLE.fullmatch(text):
         return True
     longest = spec.title_zh if language == "zh" else spec.title_vi
     if number or len(lines) < 2 or len(text) > longest or is_terminal(text) or ENUMERATOR.match(text):
         return False
-    if is_open(text, lines[1].text, language) or (language == "zh" and len(re.findall("[，,]", text)) > 1):
+    if is_open(text, lines[1].text, language) or (language == "zh" and text.count("，") + text.count(",") > 1):
         return False
     behind = _behind_capitals(lines, language)
     whole = sum(len(line.text) for line in lines[:behind])
@@ -78,7 +78,7 @@ def is_short(text: str, language: str, spec: CleanSpec) -> bool:
     """Short enough for a heading; a Chinese heading has one comma at most."""
     if language == "vi":
         return len(unicodedata.normalize("NFC", text)) <= spec.heading_vi
-    return len(text) <= spec.heading_zh and len(re.findall("[，,]", text)) < 2
+    return len(text) <= spec.heading_zh and text.count("，") + text.count(",") < 2
 
 
 def in_capitals(text: str, after: str, language: str) -> bool:
