@@ -44,7 +44,7 @@ def find_lines(source: str) -> Iterator[Line]:
     for match in _LINE.finditer(source):
         text, begin = match.group(), match.start()
         if stripped := text.strip(BLANKS):
-            start = begin + len(text) - len(text.lstrip(BLANKS))
+            start = begin + text.find(stripped[0])
             gap = begin > previous + 1 and len(_BREAK.findall(source, previous, begin)) > 1
             previous = start + len(stripped)
             yield Line(start, previous, stripped, gap, start > begin, text.rstrip())

@@ -87,7 +87,7 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
             if line.text:
                 running.append(line)
             continue
-        if role == "title" or reason == TAIL:
+        if running and (role == "title" or reason == TAIL):
             stretches += _paragraphs(running, language, spec)
             running = []
         part = (line.start, line.end)
@@ -195,30 +195,32 @@ def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stret
     """Running lines as headings and paragraphs; lines that a page break or a wrap cut are parts of one paragraph."""
     stretches: list[Stretch] = []
     group: list[Line] = []
-    wrapped = _wrapped(lines, language, spec)
+    ended = [is_terminal(line.text) for line in lines]
+    wrapped = _wrapped(lines, ended, language, spec)
     for number, line in enumerate(lines):
         group.append(line)
-        if number + 1 < len(lines) and _continues(line, lines[number + 1], number in wrapped, language, spec):
-            continue
         last = number + 1 == len(lines)
-        capitals = len(group) > 1 and all(in_capitals(one.text, two.text, language) for one, two in pairwise(group))
-        role = "heading" if (len(group) == 1 or capitals) and not last and _is_heading(line, language, spec) else "body"
-        reason = "short line without final punctuation" if role == "heading" else "paragraph"
-        if len(group) > 1 and role != "heading":
+        may_go_on = not last and (not ended[number] or lines[number + 1].text[0] in _BEHIND)
+        if may_go_on and _continues(line, lines[number + 1], number in wrapped, language, spec):
+            continue
+        role, reason = "body", "paragraph"
+        if not (last or ended[number]) and _is_heading(group, language, spec):
+            role, reason = "heading", "short line without final punctuation"
+        elif len(group) > 1:
             reason = f"paragraph, cut into {len(group)} lines in the source"
         stretches.append(Stretch(role, reason, tuple([(part.start, part.end) for part in group])))
         group = []
     return stretches
 
 
-def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
+def _wrapped(lines: list[Line], ended: list[bool], language: str, spec: CleanSpec) -> set[int]:
     """Numbers of lines that a wrap at a fixed width cuts: lines as wide as nearly all lines of the text are at most.
 
     A width counts as the text's own if few lines are wider and, in a text of some length, several lines reach it. Then a
     blank line behind a full line is a page break; in a text of few lines it parts paragraphs. Running text has marks inside
     its lines; where hardly a full line has one they are headlines, an agenda or a list.
     """
-    if all(is_terminal(line.text) for line in lines[:-1]):
+    if all(ended[:-1]):
         return set()  # behind the end of a sentence no line is cut, however wide it is
     slack = spec.wrap_slack_zh if language == "zh" else spec.wrap_slack_vi
     columns = [width_of(line.printed, language) for line in lines]
@@ -230,7 +232,7 @@ def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
     if widest is None or widest < spec.wrap_min:
         return set()
     full = [n for n in range(len(lines) - 1) if widest - slack <= columns[n] <= widest]
-    cut = [n for n in full if not is_terminal(lines[n].text)]
+    cut = [n for n in full if not ended[n]]
     if sum(bool(re.search(r"[，。；、：,;:]|[.!?]\s", lines[n].text[1:-1])) for n in cut) < 0.2 * len(cut):
         return set()
     across = len(cut) > 2
@@ -240,8 +242,6 @@ def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
 def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: CleanSpec) -> bool:
     """Whether the next line goes on with this line's sentence."""
     text, after = line.text, following.text
-    if is_terminal(text) and after[0] not in _BEHIND:
-        return False
     dash = wrapped and language == "vi" and after[0] in "-–—" and text[0] not in "-–—"  # Việt Nam ⏎ - Trung Quốc, no list
     if (ENUMERATOR.match(after) and not dash) or _CELLS in text or _CELLS in after:
         return False
@@ -254,10 +254,11 @@ def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: 
     return wrapped or is_open(text, after, language) or after[0] in "(（" or not is_short(text, language, spec)
 
 
-def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
-    text = line.text
-    running = is_terminal(text) or "。" in text or _CELLS in text
-    return not running and is_short(text, language, spec) and not _BULLET.match(text)
+def _is_heading(group: list[Line], language: str, spec: CleanSpec) -> bool:
+    """Whether a line without final punctuation is a heading, or the last one of several in capitals."""
+    text = group[-1].text
+    running = "。" in text or _CELLS in text or not is_short(text, language, spec) or _BULLET.match(text)
+    return not running and all(in_capitals(one.text, two.text, language) for one, two in pairwise(group))
 
 
 def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stretch]:
