@@ -25,7 +25,7 @@ from analysis.places import Ends, Places, Starts
 from analysis.roles import Stretch, find_stretches
 from analysis.rules import SPEC, CleanSpec
 from analysis.script import is_traditional, simplify
-from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_spot, find_spots, is_touched, widen_marks
+from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_spot, find_spots, is_tight, is_touched, widen_marks
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -173,12 +173,16 @@ def _read_spots(source: str, parts: Sequence[tuple[int, int]], language: str, pl
     texts = []
     at = 0
     for start, end in spots:
-        texts.append(printed[at:start])
-        places.add_part(own, at, start)
+        tight = is_tight(printed, start, end)
+        before = start + tight
+        texts.append(printed[at:before])
+        places.add_part(own, at, before)
+        at = end - tight
+        if tight:
+            continue
         for first, last in cut_spot(printed, start, end):
             spot = [(printed[n], *own.range_at(n)) for n in range(first, last)]
             texts.append(_add(_apply_steps(spot, language)[first > start :], places))
-        at = end
     texts.append(printed[at:])
     places.add_part(own, at, len(own))
     return "".join(texts)

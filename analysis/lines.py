@@ -19,6 +19,8 @@ _LINE = re.compile(f"[^{_BREAKS}]+")
 _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 _WIDE_MARKS = "，：；？！（）"
 _NO_WORD = re.compile(r"[\W_]+")
+_WIDE = re.compile("[\u3001-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]+")
+_MAYBE_WIDE = re.compile("[^\x00-\u10ff\u1e00-\u20ff]")  # neither of these has a wide character
 _TERMINALS, _CLOSING = frozenset("。！？!?；;：:…."), '"”’」』）)》】]*'
 
 
@@ -72,6 +74,10 @@ def is_terminal(text: str) -> bool:
 
 def width_of(text: str, language: str) -> int:
     """Columns of a line as printed: in Chinese print curly quotes and dashes are as wide as a hanzi."""
-    wide = "WFA" if language == "zh" else "WF"
     line = unicodedata.normalize("NFC", text[:400])  # a mark over a letter takes no column
-    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in line)
+    others = _WIDE.sub("", line)
+    width = 2 * len(line) - len(others)
+    if others.isascii() or (language == "vi" and not _MAYBE_WIDE.search(others)):
+        return width
+    wide = "WFA" if language == "zh" else "WF"
+    return width + sum(unicodedata.east_asian_width(char) in wide for char in others)

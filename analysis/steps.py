@@ -165,7 +165,8 @@ _SPOT = {language: re.compile(rf"{one}(?s:.{{0,4}}{one})*+") for language, one i
 _HAN = "\u3400-\u9fff"
 _CHINESE = f"{_HAN}{_CHINESE_MARKS}{_QUOTES}\U00020000-\U0003ffff"
 _SETTLED = f"[^{_CHANGING['zh'][1:]}"  # by itself
-_BETWEEN = re.compile(rf"[{_MARKS}](?:(?<=[{_CHINESE}].)(?={_SETTLED})|(?<={_SETTLED}.)(?=[{_CHINESE}]))")
+_BESIDE = re.compile(rf"[{_MARKS}](?:(?<=[{_CHINESE}].)|(?=[{_CHINESE}]))")
+_TIGHT = re.compile(f"[—{_CHINESE}] [—{_CHINESE}]")
 SPOT = 1_000  # characters read at once, since each takes a hundred times its room then
 _PLAIN = re.compile(rf"[A-Za-z0-9{_HAN}]")  # which no step changes, and behind which none looks
 # Spots that all steps leave alone: one space, or one mark, between letters or figures; one space between these and a hanzi.
@@ -184,12 +185,21 @@ def is_touched(text: str, language: str) -> bool:
 
 
 def widen_marks(text: str) -> str:
-    """ASCII marks that the steps read as full-width whatever stands farther off: beside Chinese, and no space or mark there.
+    """ASCII marks right beside Chinese as their full-width twins, as the steps read them whatever else stands there.
 
     >>> widen_marks("合作,友谊 (友好), 1:2")
-    '合作，友谊 (友好), 1:2'
+    '合作，友谊 （友好）, 1:2'
     """
-    return _BETWEEN.sub(lambda match: _FULL_WIDTH[match[0]], text)
+    return _BESIDE.sub(lambda match: _FULL_WIDTH[match[0]], text)
+
+
+def is_tight(text: str, start: int, end: int) -> bool:
+    """Whether a spot is no more than a space that goes, between hanzi or marks.
+
+    >>> is_tight("司 法", 0, 3), is_tight("意 １６", 0, 4)
+    (True, False)
+    """
+    return end - start == 3 and _TIGHT.match(text, start) is not None
 
 
 def find_spots(text: str, language: str) -> Iterator[tuple[int, int]]:
