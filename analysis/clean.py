@@ -25,7 +25,7 @@ from analysis.places import Ends, Places, Starts
 from analysis.roles import Stretch, find_stretches
 from analysis.rules import SPEC, CleanSpec
 from analysis.script import is_traditional, simplify
-from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_spot, find_spots, is_tight, is_touched, widen_marks
+from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_spot, find_spots, is_join, is_touched, widen_marks
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -173,14 +173,12 @@ def _read_spots(source: str, parts: Sequence[tuple[int, int]], language: str, pl
     texts = []
     at = 0
     for start, end in spots:
-        tight = is_tight(printed, start, end)
-        before = start + tight
+        join = is_join(printed, start, end)
+        before, behind = (start + 1, end - 1) if join else (start, end)
         texts.append(printed[at:before])
         places.add_part(own, at, before)
-        at = end - tight
-        if tight:
-            continue
-        for first, last in cut_spot(printed, start, end):
+        at = behind
+        for first, last in () if join else cut_spot(printed, start, end):
             spot = [(printed[n], *own.range_at(n)) for n in range(first, last)]
             texts.append(_add(_apply_steps(spot, language)[first > start :], places))
     texts.append(printed[at:])

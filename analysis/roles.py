@@ -163,11 +163,7 @@ def _whole_line(line: Line, rules: Patterns) -> Rule | None:
 
 
 def _ends(line: Line, rules: Patterns) -> bool:
-    last = line.text[-12:]
-    for rule, pattern in rules.end_marks:
-        if rule.may_fit(last) and pattern.search(last):
-            return True
-    return False
+    return rules.end_marks.search(line.text[-12:]) is not None
 
 
 def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:

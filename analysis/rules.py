@@ -247,7 +247,7 @@ class Patterns(NamedTuple):
     edges         : of the start of a line, and of its end
     starts        : fits where one of the start of a line does
     end_signs     : what those of its end need
-    end_marks     : of what ends an article
+    end_marks     : fits where an article ends
     """
 
     whole: tuple[tuple[Rule, re.Pattern[str]], ...]
@@ -257,7 +257,7 @@ class Patterns(NamedTuple):
     edges: tuple[tuple[Rule, re.Pattern[str]], ...]
     starts: re.Pattern[str]
     end_signs: re.Pattern[str]
-    end_marks: tuple[tuple[Rule, re.Pattern[str]], ...]
+    end_marks: re.Pattern[str]
 
 
 @functools.cache
@@ -278,7 +278,7 @@ def compile_rules(rules: tuple[Rule, ...], language: str) -> Patterns:
         ),
         starts=_one_of(rule.pattern for rule in own if rule.where == "start"),
         end_signs=_one_of(re.escape(sign) for rule in own if rule.where == "end" for sign in rule.needs or ("",)),
-        end_marks=tuple((rule, at_end[rule]) for rule in own if rule.role == "end mark"),
+        end_marks=_one_of(at_end[rule].pattern for rule in own if rule.role == "end mark"),
     )
 
 

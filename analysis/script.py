@@ -17,6 +17,7 @@ import unicodedata
 from typing import Any
 
 _HANZI = re.compile("[\u3400-\u9fff]+")
+_COMPATIBILITY = re.compile("[\uf900-\ufaff]")
 SLICE = 1_000_000  # characters
 SHARE = 0.1  # of the hanzi; about a third of those of a traditional text, hardly any of a simplified one
 
@@ -66,7 +67,7 @@ def simplify(text: str) -> str:
     By words where that keeps the length of a line (乾坤 stays), else by characters. Compatibility ideographs, which old
     encodings have beside the common ones, become the common ones.
     """
-    text = "".join(unicodedata.normalize("NFC", char) if "\uf900" <= char <= "\ufaff" else char for char in text)
+    text = _COMPATIBILITY.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     lines = text.splitlines(keepends=True)
     return "".join(_simplify_line(line) for line in lines)
 

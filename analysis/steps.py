@@ -26,9 +26,7 @@ _CHINESE_MARKS, _QUOTES = "，。、；：？！（）《》〈〉「」『』�
 
 def is_chinese(char: str) -> bool:
     """A hanzi or a mark of Chinese punctuation (full-width forms, corner brackets, curly quotes excepted)."""
-    return (
-        "\u3400" <= char <= "\u9fff" or char in _CHINESE_MARKS or "\U00020000" <= char <= "\U0003ffff"
-    )
+    return "\u3400" <= char <= "\u9fff" or char in _CHINESE_MARKS or "\U00020000" <= char <= "\U0003ffff"
 
 
 def apply_corrections(characters: Characters, corrections: Iterable[Mapping[str, Any]]) -> Characters:
@@ -151,27 +149,27 @@ def may_become() -> dict[str, str]:
     return dict.fromkeys([*_SPACES, *_INVISIBLE, "*"], "") | {char: _narrow(char) for char in wide} | _FULL_WIDTH
 
 
-# Classes of characters are written out: the search for one of a class alone is the quickest there is.
+# Contents of classes of characters, written out: the search for one of a class alone is the quickest there is.
 _MARKS = "".join(_FULL_WIDTH)
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _CHANGING = {  # what a step may change or drop, whatever stands beside it
-    "zh": f"[{_SPACES}{_INVISIBLE}*{_MARKS}{_WIDE}]",
-    "vi": f"[{_SPACES.replace(' ', '')}{_INVISIBLE}*{_WIDE}]",
+    "zh": f"{_SPACES}{_INVISIBLE}*{_MARKS}{_WIDE}",
+    "vi": f"{_SPACES.replace(' ', '')}{_INVISIBLE}*{_WIDE}",
 }
-_TOUCHED = {"zh": _CHANGING["zh"], "vi": f"(?:{_CHANGING['vi']}|  )"}
-_ANY = {language: re.compile(one) for language, one in _CHANGING.items()}
+_HAN = "\u3400-\u9fff"
+_CHINESE = f"{_QUOTES}{_CHINESE_MARKS}\U00020000-\U0003ffff"  # but for common hanzi
+_TIGHT = f"—{_CHINESE}"  # beside which no space stands; between hanzi neither
+
+_CHANGES = {language: re.compile(f"[{changing}]") for language, changing in _CHANGING.items()}
+_TOUCHED = {"zh": f"[{_CHANGING['zh']}]", "vi": f"(?:[{_CHANGING['vi']}]|  )"}
 # These characters and, with no more than four others between them, the next ones.
 _SPOT = {language: re.compile(rf"{one}(?s:.{{0,4}}{one})*+") for language, one in _TOUCHED.items()}
-_HAN = "\u3400-\u9fff"
-_CHINESE = f"{_HAN}{_CHINESE_MARKS}{_QUOTES}\U00020000-\U0003ffff"
-_SETTLED = f"[^{_CHANGING['zh'][1:]}"  # by itself
-_BESIDE = re.compile(rf"[{_MARKS}](?:(?<=[{_CHINESE}].)|(?=[{_CHINESE}]))")
-_TIGHT = re.compile(f"[—{_CHINESE}] [—{_CHINESE}]")
 SPOT = 1_000  # characters read at once, since each takes a hundred times its room then
 _PLAIN = re.compile(rf"[A-Za-z0-9{_HAN}]")  # which no step changes, and behind which none looks
+_BESIDE = re.compile(rf"[{_MARKS}](?:(?<=[{_CHINESE}{_HAN}].)|(?=[{_CHINESE}{_HAN}]))")
+_JOIN = re.compile(f"[{_TIGHT}{_HAN}] [{_TIGHT}{_HAN}]")
 # Spots that all steps leave alone: one space, or one mark, between letters or figures; one space between these and a hanzi.
-_LOOSE = f"{_SETTLED[:-1]}—{_CHINESE.replace(_HAN, '')}]"  # a hanzi or what is not Chinese
-_OTHER = f"{_SETTLED[:-1]}—{_CHINESE}]"
+_SETTLED, _LOOSE, _OTHER = (f"[^{_CHANGING['zh']}{more}]" for more in ("", _TIGHT, _TIGHT + _HAN))
 _LEFT_ALONE = re.compile(rf"(?:{_OTHER} (?={_LOOSE})|{_LOOSE} (?={_OTHER})|{_OTHER}[{_MARKS}](?={_OTHER})|{_SETTLED})++")
 
 
@@ -181,7 +179,7 @@ def is_touched(text: str, language: str) -> bool:
     >>> [is_touched(text, "vi") for text in ("hai bên", "hai  bên", "hai **bên**")]
     [False, True, True]
     """
-    return _ANY[language].search(text) is not None or (language == "vi" and "  " in text)
+    return _CHANGES[language].search(text) is not None or (language == "vi" and "  " in text)
 
 
 def widen_marks(text: str) -> str:
@@ -193,13 +191,13 @@ def widen_marks(text: str) -> str:
     return _BESIDE.sub(lambda match: _FULL_WIDTH[match[0]], text)
 
 
-def is_tight(text: str, start: int, end: int) -> bool:
-    """Whether a spot is no more than a space that goes, between hanzi or marks.
+def is_join(text: str, start: int, end: int) -> bool:
+    """Whether a spot is no more than a space that goes, between hanzi or marks: most are, where lines are wrapped.
 
-    >>> is_tight("司 法", 0, 3), is_tight("意 １６", 0, 4)
+    >>> is_join("司 法", 0, 3), is_join("意 １６", 0, 4)
     (True, False)
     """
-    return end - start == 3 and _TIGHT.match(text, start) is not None
+    return end - start == 3 and _JOIN.match(text, start) is not None
 
 
 def find_spots(text: str, language: str) -> Iterator[tuple[int, int]]:
