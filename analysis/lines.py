@@ -13,12 +13,11 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"  # beside line feeds
 BLANKS = " \t\u3000\xa0\ufeff\u200b"  # round a line
-_LINE = re.compile(f"[^{_BREAKS}]+")
-_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_LINE = re.compile(f"[^\n{_BREAKS}]+")
 _WIDE_MARKS = "，：；？！（）"
-_NO_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile("[\u3001-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]+")
 _MAYBE_WIDE = re.compile("[^\x00-\u10ff\u1e00-\u20ff]")  # neither of these has a wide character
 _TERMINALS, _CLOSING = frozenset("。！？!?；;：:…."), '"”’」』）)》】]*'
@@ -42,21 +41,23 @@ def split_lines(source: str) -> list[str]:
 
 def find_lines(source: str) -> Iterator[Line]:
     """Lines that are not empty, in order."""
-    previous = 0
-    for match in _LINE.finditer(source):
-        text, begin = match.group(), match.start()
+    source = source.replace("\r\n", " \n")  # as long as it was
+    for other in _BREAKS:
+        source = source.replace(other, "\n")
+    begin = before = 0
+    for number, text in enumerate(source.split("\n")):
         if stripped := text.strip(BLANKS):
             start = begin + text.find(stripped[0])
-            gap = begin > previous + 1 and len(_BREAK.findall(source, previous, begin)) > 1
-            previous = start + len(stripped)
-            yield Line(start, previous, stripped, gap, start > begin, text.rstrip())
+            yield Line(start, start + len(stripped), stripped, number > before + 1, start > begin, text.rstrip())
+            before = number
+        begin += len(text) + 1
 
 
 def bare_words(text: str) -> str:
     """A text without spaces, punctuation and markup, for comparing word for word."""
     for mark in _WIDE_MARKS:  # no word, and what is left is nearly always normal already
         text = text.replace(mark, " ")
-    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+    return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
 
 
 def is_one_of(text: str, bare: Collection[str]) -> bool:

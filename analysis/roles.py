@@ -170,13 +170,13 @@ def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
     """A line of running text without dateline, credit and end mark, and these as stretches."""
     start, end, text = line.start, line.end, line.text
     trimmed = []
-    edges = rules.edges if rules.starts.match(text, 0, 160) or rules.end_signs.search(text[-60:]) else ()
-    for rule, pattern in edges:
-        if rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
+    begins, ends = rules.starts.match(text, 0, 160), rules.end_signs.search(text[-60:])
+    for rule, pattern in rules.edges if begins or ends else ():
+        if begins and rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
             trimmed.append(Stretch(rule.role, rule.reason, ((start, start + len(match.group().rstrip())),)))
             start += match.end()
             text = text[match.end() :]
-        elif rule.where == "end" and rule.may_fit(text) and (match := pattern.search(text[-60:])):
+        elif ends and rule.where == "end" and rule.may_fit(text) and (match := pattern.search(text[-60:])):
             trimmed.append(Stretch(rule.role, rule.reason, ((end - len(match.group()), end),)))
             end -= len(match.group())
             text = text[: len(text) - len(match.group())]
@@ -280,7 +280,7 @@ def _repeats(paragraph: str, printed: str, spec: CleanSpec) -> bool:
     """Whether a paragraph begins with the words of a lead, behind nothing or what looks like a dateline."""
     head = bare_words(printed[:16])[:-1][:60]
     reach = spec.prefix_max + len(head)  # letters of the paragraph that can hold the head
-    near = bare_words(paragraph[: 2 * reach])[:-1]
+    near = bare_words(paragraph[: 3 * reach // 2])[:-1]
     if len(near) >= reach and head not in near[:reach]:
         return False
     begun = bare_words(paragraph[:400])
