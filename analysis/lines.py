@@ -19,7 +19,7 @@ _LINE = re.compile(f"[^\n{_BREAKS}]+")
 _WIDE_MARKS = "，：；？！（）"
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile("[\u3001-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]+")
-_MAYBE_WIDE = re.compile("[^\x00-\u10ff\u1e00-\u20ff]")  # neither of these has a wide character
+_MAYBE_WIDE = re.compile("[^\x00-\u10ff\u1e00-\u20ff]")  # outside the blocks of letters and marks, none of them wide
 _TERMINALS, _CLOSING = frozenset("。！？!?；;：:…."), '"”’」』）)》】]*'
 
 

@@ -124,7 +124,7 @@ def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, s
             initials += line.text[0] + bare[:1]
         elif not running and title_goes_on(lines, roles, language, title):
             role, reason = "title", TITLE_GOES_ON
-        elif "\u4e00" <= line.text[0] <= "\u9fff" and line.text[0] not in initials:  # no title again
+        elif "\u4e00" <= line.text[0] <= "\u9fff" and line.text[0] not in initials:  # it begins as no title does
             role, reason, running = "", "", True
         elif is_one_of(line.text, titles):
             role, reason = "furniture", "the title again"
