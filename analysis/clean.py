@@ -114,10 +114,9 @@ def clean_text(
         source, title = simplify(source), simplify(title)
         corrections = [{**row, "corrected": simplify(row["corrected"])} for row in corrections]
     texts: list[str] = []
-    places = Places()
-    pieces = []
+    pieces: list[Piece] = []
+    places, at = Places(), 0
     plain = not corrections and unicodedata.is_normalized(spec.unicode, source)
-    at = 0
     for stretch in find_stretches(source, language, title, spec, page):
         first = at
         if stretch.counted:

@@ -47,8 +47,9 @@ def _changed() -> re.Pattern[str]:
 def is_traditional(text: str) -> bool:
     """Whether at least a tenth of the hanzi of a text have another, simplified form."""
     changed = count_characters(text, _changed())
-    beginning = text[: int(2 * changed / SHARE)]  # of a simplified text it has more hanzi than so few can be a tenth of
-    return changed > 0 and all(changed >= SHARE * count_characters(part, _HANZI) for part in (beginning, text))
+    reach = int(2 * changed / SHARE)  # so far a simplified text has more hanzi already than so few can be a tenth of
+    enough = changed > 0 and changed >= SHARE * count_characters(text[:reach], _HANZI)
+    return enough and (reach >= len(text) or changed >= SHARE * count_characters(text, _HANZI))
 
 
 def count_characters(text: str, pattern: re.Pattern[str]) -> int:
