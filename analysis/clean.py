@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.extract import PAGES
 from analysis.model import Corpus, records, tuples
@@ -25,13 +25,12 @@ from analysis.places import Ends, Places, Starts
 from analysis.roles import Stretch, find_stretches
 from analysis.rules import SPEC, CleanSpec
 from analysis.script import is_traditional, simplify
-from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_spot, find_spots
+from analysis.steps import STEPS, Characters, apply_corrections, compose, cut_spot, find_spots, is_join, is_touched, widen_marks
 
-_HALVES = re.compile("[\ud800-\udfff]")  # of a character; no file has them, but a text handed over may
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch and where its characters stand in cleaned text (first == last if it is not counted)."""
 
     stretch: Stretch
@@ -110,51 +109,77 @@ def clean_text(
     ('Quan hệ hữu nghị truyền thống.', (8, 15))
     """
     corrections = list(corrections)
-    source = _HALVES.sub("\ufffd", source)
+    source = _whole_characters(source)
     if language == "zh" and is_traditional(source):
         source, title = simplify(source), simplify(title)
         corrections = [{**row, "corrected": simplify(row["corrected"])} for row in corrections]
     texts: list[str] = []
-    places = Places()
-    pieces = []
+    pieces: list[Piece] = []
+    places, at = Places(), 0
+    plain = not corrections and unicodedata.is_normalized(spec.unicode, source)
     for stretch in find_stretches(source, language, title, spec, page):
-        first = len(places)
+        first = at
         if stretch.counted:
-            if places:
+            if first:
                 texts.append("\n")
                 places.add(stretch.start, stretch.start)
                 first += 1
-            texts.append(_read_stretch(source, stretch, language, corrections, spec, places))
-        pieces.append(Piece(stretch, first, len(places)))
+            if plain:
+                texts.append(_read_spots(source, stretch.parts, language, places))
+            else:
+                texts.append(_read_stretch(source, stretch, language, corrections, spec, places))
+            at = first + len(texts[-1])
+        pieces.append(Piece(stretch, first, at))
     return Cleaned(document, language, "".join(texts), Starts(places), Ends(places), tuple(pieces))
+
+
+def _whole_characters(source: str) -> str:
+    """A source with U+FFFD for halves of characters, which no file has, but a text handed over may."""
+    try:
+        source.encode()  # three times as quick as a search for them
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", source)
+    return source
 
 
 def _read_stretch(
     source: str, stretch: Stretch, language: str, corrections: list[Mapping[str, Any]], spec: CleanSpec, places: Places
 ) -> str:
-    """The cleaned text of a stretch, as `join_parts` reads it; its places are added to `places`.
-
-    Only spots in which the steps have something to do are read character by character.
-    """
+    """The cleaned text of a stretch, as `join_parts` reads it; its places are added to `places`."""
     parts = stretch.parts
     printed = " ".join([source[start:end] for start, end in parts])
     corrected = corrections and any(row["start"] < stretch.end and stretch.start < row["end"] for row in corrections)
     if corrected or not unicodedata.is_normalized(spec.unicode, printed):
         return _add(join_parts(source, parts, language, corrections, spec), places)
-    spots = list(find_spots(printed, language))
+    return _read_spots(source, parts, language, places)
+
+
+def _read_spots(source: str, parts: Sequence[tuple[int, int]], language: str, places: Places) -> str:
+    """As `_read_stretch`, of a stretch that is composed and has no fault.
+
+    Only spots in which the steps have something to do are read character by character.
+    """
+    start, end = parts[0]
+    printed = source[start:end] if len(parts) == 1 else " ".join([source[start:end] for start, end in parts])
+    spots = []
+    if is_touched(printed, language):
+        printed = widen_marks(printed) if language == "zh" else printed
+        spots = list(find_spots(printed, language))
     if not spots and len(parts) == 1:
-        places.add_run(stretch.start, len(printed))
+        places.add_run(start, end - start)
         return printed
     own = _printed_places(parts)
     texts = []
     at = 0
     for start, end in spots:
-        texts.append(printed[at:start])
-        places.add_part(own, at, start)
-        for first, last in cut_spot(printed, start, end):
+        join = is_join(printed, start, end)
+        before, behind = (start + 1, end - 1) if join else (start, end)
+        texts.append(printed[at:before])
+        places.add_part(own, at, before)
+        at = behind
+        for first, last in () if join else cut_spot(printed, start, end):
             spot = [(printed[n], *own.range_at(n)) for n in range(first, last)]
             texts.append(_add(_apply_steps(spot, language)[first > start :], places))
-        at = end
     texts.append(printed[at:])
     places.add_part(own, at, len(own))
     return "".join(texts)

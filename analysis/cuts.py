@@ -111,7 +111,7 @@ def _beginnings(forms: Iterable[str]) -> dict[str, set[str]]:
 def _needed(language: str) -> frozenset[str]:
     """Characters of which a line has at least one if anything can be trimmed off its end."""
     ends = (rule for rule, _ in compile_rules(SPEC.rules, language).edges if rule.where == "end")
-    return frozenset(squeeze(char, language) for rule in ends for char in rule.needs)
+    return frozenset(squeeze(sign[0], language) for rule in ends for sign in rule.needs)
 
 
 def _trimmed(printed: str, language: str) -> str:

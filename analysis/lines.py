@@ -16,9 +16,10 @@ from typing import NamedTuple
 BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 BLANKS = " \t\u3000\xa0\ufeff\u200b"  # round a line
 _LINE = re.compile(f"[^{BREAKS}]+")
-_BREAK = re.compile(f"\r\n|[{BREAKS}]")
 _WIDE_MARKS = "，：；？！（）"
-_NO_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_WIDE = re.compile("[\u3001-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]+")
+_MAYBE_WIDE = re.compile("[^\x00-\u10ff\u1e00-\u20ff]")  # outside the blocks of letters and marks, none of them wide
 _TERMINALS, _CLOSING = frozenset("。！？!?；;：:…."), '"”’」』）)》】]*'
 
 
@@ -40,21 +41,23 @@ def split_lines(source: str) -> list[str]:
 
 def find_lines(source: str) -> Iterator[Line]:
     """Lines that are not empty, in order."""
-    previous = 0
-    for match in _LINE.finditer(source):
-        text = match.group()
+    source = source.replace("\r\n", " \n")  # as long as it was
+    for other in BREAKS:
+        source = source.replace(other, "\n")
+    begin = before = 0
+    for number, text in enumerate(source.split("\n")):
         if stripped := text.strip(BLANKS):
-            start = match.start() + text.index(stripped)
-            gap = len(_BREAK.findall(source, previous, match.start())) > 1
-            yield Line(start, start + len(stripped), stripped, gap, start > match.start(), text.rstrip())
-            previous = start + len(stripped)
+            start = begin + text.find(stripped[0])
+            yield Line(start, start + len(stripped), stripped, number > before + 1, start > begin, text.rstrip())
+            before = number
+        begin += len(text) + 1
 
 
 def bare_words(text: str) -> str:
     """A text without spaces, punctuation and markup, for comparing word for word."""
     for mark in _WIDE_MARKS:  # no word, and what is left is nearly always normal already
         text = text.replace(mark, " ")
-    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+    return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
 
 
 def is_one_of(text: str, bare: Collection[str]) -> bool:
@@ -72,6 +75,10 @@ def is_terminal(text: str) -> bool:
 
 def width_of(text: str, language: str) -> int:
     """Columns of a line as printed: in Chinese print curly quotes and dashes are as wide as a hanzi."""
-    wide = "WFA" if language == "zh" else "WF"
     line = unicodedata.normalize("NFC", text[:400])  # a mark over a letter takes no column
-    return sum(2 if unicodedata.east_asian_width(char) in wide else 1 for char in line)
+    others = _WIDE.sub("", line)
+    width = 2 * len(line) - len(others)
+    if others.isascii() or (language == "vi" and not _MAYBE_WIDE.search(others)):
+        return width
+    wide = "WFA" if language == "zh" else "WF"
+    return width + sum(unicodedata.east_asian_width(char) in wide for char in others)

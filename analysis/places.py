@@ -24,31 +24,31 @@ class Places:
     source a character of it stands for; within a run each character begins one code point behind the one before it.
     """
 
+    __slots__ = ("_firsts", "_following", "_length", "_starts", "_widths")
+
     def __init__(self) -> None:
         self._firsts: list[int] = []
         self._starts: list[int] = []
         self._widths: list[int] = []
         self._length = 0
+        self._following = -1  # in the source, behind a run that may go on
 
     def __len__(self) -> int:
         return self._length
 
-    def add_run(self, start: int, length: int) -> None:
-        """So many characters more, that stand one for one in the source from `start` on."""
-        if length:
-            self._add(start, 1, length)
-
     def add(self, start: int, end: int) -> None:
         """One character more, that stands for source[start:end]."""
-        self._add(start, end - start, 1)
+        self.add_run(start, 1, end - start)
 
-    def _add(self, start: int, width: int, length: int) -> None:
-        before = len(self._firsts) - 1
-        goes_on = before >= 0 and width == self._widths[before] == 1
-        if not goes_on or self._starts[before] + self._length - self._firsts[before] != start:
+    def add_run(self, start: int, length: int, width: int = 1) -> None:
+        """So many characters more, each behind the one before it, the first of them at source[start:start + width]."""
+        if not length:
+            return
+        if width != 1 or start != self._following:
             self._firsts.append(self._length)
             self._starts.append(start)
             self._widths.append(width)
+        self._following = start + length if width == 1 else -1
         self._length += length
 
     def add_part(self, other: Places, first: int, last: int) -> None:
@@ -57,7 +57,7 @@ class Places:
         while first < last:
             end = other._firsts[run + 1] if run + 1 < len(other._firsts) else len(other)
             start = other._starts[run] + first - other._firsts[run]
-            self._add(start, other._widths[run], min(end, last) - first)
+            self.add_run(start, min(end, last) - first, other._widths[run])
             first, run = end, run + 1
 
     def range_at(self, at: int) -> tuple[int, int]:

@@ -13,8 +13,9 @@ page break) is decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from analysis.lines import Line, bare_words, find_lines, is_one_of, is_terminal, width_of
 from analysis.model import COUNTED_ROLES
@@ -34,8 +35,7 @@ from analysis.rules import (
 from analysis.titles import ENUMERATOR, before_title, in_capitals, is_open, is_short, is_title, title_goes_on
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of a source and its role; a paragraph cut by page breaks or line wraps has several parts."""
 
     role: str
@@ -60,7 +60,9 @@ class Stretch:
 
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ROUND = f"【[<《«▲■◆●{_SPACES}", f"】]>》»{_SPACES}"  # what may stand before and behind a line
+_BEHIND = frozenset("，、。；：）》”！？,;:)")  # what no line begins with
 _CELLS = " | "  # parts the cells of a row of a table (`webpage`)
+_BULLET = re.compile(r"[-•●–*+]\s")
 
 
 def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec = SPEC, page: bool = False) -> list[Stretch]:
@@ -77,28 +79,31 @@ def find_stretches(source: str, language: str, title: str = "", spec: CleanSpec 
     if page and title and (before := before_title(lines, language, title, spec)):
         roles = [("furniture", BEFORE_TITLE)] * before + _line_roles(lines[before:], rules, language, title, spec)
     stretches: list[Stretch] = []
-    for line, (role, reason) in zip(lines, roles, strict=True):
-        if role and reason == TITLE_GOES_ON:
-            stretches[-1] = replace(stretches[-1], parts=(*stretches[-1].parts, (line.start, line.end)))
-        elif role:
-            stretches.append(Stretch(role, reason, ((line.start, line.end),)))
     running: list[Line] = []
     for line, (role, reason) in zip(lines, roles, strict=True):
         if not role:
             line, trimmed = trim_line(line, rules)
             stretches += trimmed
-            running += [line] if line.text else []
-        elif role == "title" or reason == TAIL:
+            if line.text:
+                running.append(line)
+            continue
+        if running and (role == "title" or reason == TAIL):
             stretches += _paragraphs(running, language, spec)
             running = []
+        part = (line.start, line.end)
+        if reason == TITLE_GOES_ON:
+            stretches[-1] = stretches[-1]._replace(parts=(*stretches[-1].parts, part))
+        else:
+            stretches.append(Stretch(role, reason, (part,)))
     stretches += _paragraphs(running, language, spec)
-    return sorted(_leads(source, sorted(stretches, key=lambda s: s.start), spec), key=lambda s: s.start)
+    return _leads(source, sorted(stretches, key=attrgetter("parts")), spec)
 
 
 def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, spec: CleanSpec) -> list[tuple[str, str]]:
     """(role, reason) of lines that are one thing as a whole; ('', '') for running text."""
     ended = ""
     titles: dict[str, str] = {}
+    initials = ""  # of titles
     running = False
     roles: list[tuple[str, str]] = []
     below = _share_below(lines)
@@ -114,9 +119,13 @@ def _line_roles(lines: list[Line], rules: Patterns, language: str, title: str, s
             role, reason = matched.role, LINK if tail else matched.reason
         elif not running and not _ends(line, rules) and is_title(lines, number, language, title, spec):
             role, reason = "title", "the title"
-            titles[bare_words(line.text)] = line.text
+            bare = bare_words(line.text)
+            titles[bare] = line.text
+            initials += line.text[0] + bare[:1]
         elif not running and title_goes_on(lines, roles, language, title):
             role, reason = "title", TITLE_GOES_ON
+        elif "\u4e00" <= line.text[0] <= "\u9fff" and line.text[0] not in initials:  # it begins as no title does
+            role, reason, running = "", "", True
         elif is_one_of(line.text, titles):
             role, reason = "furniture", "the title again"
         elif any(line.text.startswith(t) and re.match(r"\s*ảnh \d", line.text[len(t) :]) for t in titles.values()):
@@ -144,24 +153,30 @@ def _whole_line(line: Line, rules: Patterns) -> Rule | None:
     if len(line.text) > 500:
         return None
     text = line.text.lstrip(_ROUND[0]).rstrip(_ROUND[1])
-    tried = rules.whole if rules.without_needs.fullmatch(text) else rules.with_needs
+    if rules.without_needs.fullmatch(text):
+        tried = rules.whole
+    elif rules.signs.search(text):
+        tried = rules.with_needs
+    else:
+        return None
     return next((rule for rule, pattern in tried if rule.may_fit(text) and pattern.fullmatch(text)), None)
 
 
 def _ends(line: Line, rules: Patterns) -> bool:
-    return any(rule.may_fit(line.text[-12:]) and pattern.search(line.text[-12:]) for rule, pattern in rules.end_marks)
+    return rules.end_marks.search(line.text[-12:]) is not None
 
 
 def trim_line(line: Line, rules: Patterns) -> tuple[Line, list[Stretch]]:
     """A line of running text without dateline, credit and end mark, and these as stretches."""
     start, end, text = line.start, line.end, line.text
     trimmed = []
-    for rule, pattern in rules.edges:
-        if rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
+    begins, ends = rules.starts.match(text, 0, 160), rules.end_signs.search(text[-60:])
+    for rule, pattern in rules.edges if begins or ends else ():
+        if begins and rule.where == "start" and start == line.start and (match := pattern.match(text[:160])):
             trimmed.append(Stretch(rule.role, rule.reason, ((start, start + len(match.group().rstrip())),)))
             start += match.end()
             text = text[match.end() :]
-        elif rule.where == "end" and rule.may_fit(text) and (match := pattern.search(text[-60:])):
+        elif ends and rule.where == "end" and rule.may_fit(text) and (match := pattern.search(text[-60:])):
             trimmed.append(Stretch(rule.role, rule.reason, ((end - len(match.group()), end),)))
             end -= len(match.group())
             text = text[: len(text) - len(match.group())]
@@ -176,30 +191,32 @@ def _paragraphs(lines: list[Line], language: str, spec: CleanSpec) -> list[Stret
     """Running lines as headings and paragraphs; lines that a page break or a wrap cut are parts of one paragraph."""
     stretches: list[Stretch] = []
     group: list[Line] = []
-    wrapped = _wrapped(lines, language, spec)
+    ended = [is_terminal(line.text) for line in lines]
+    wrapped = _wrapped(lines, ended, language, spec)
     for number, line in enumerate(lines):
         group.append(line)
-        if number + 1 < len(lines) and _continues(line, lines[number + 1], number in wrapped, language, spec):
-            continue
         last = number + 1 == len(lines)
-        capitals = len(group) > 1 and all(in_capitals(one.text, two.text, language) for one, two in pairwise(group))
-        role = "heading" if (len(group) == 1 or capitals) and not last and _is_heading(line, language, spec) else "body"
-        reason = "short line without final punctuation" if role == "heading" else "paragraph"
-        if len(group) > 1 and role != "heading":
+        may_go_on = not last and (not ended[number] or lines[number + 1].text[0] in _BEHIND)
+        if may_go_on and _continues(line, lines[number + 1], number in wrapped, language, spec):
+            continue
+        role, reason = "body", "paragraph"
+        if not (last or ended[number]) and _is_heading(group, language, spec):
+            role, reason = "heading", "short line without final punctuation"
+        elif len(group) > 1:
             reason = f"paragraph, cut into {len(group)} lines in the source"
-        stretches.append(Stretch(role, reason, tuple((part.start, part.end) for part in group)))
+        stretches.append(Stretch(role, reason, tuple([(part.start, part.end) for part in group])))
         group = []
     return stretches
 
 
-def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
+def _wrapped(lines: list[Line], ended: list[bool], language: str, spec: CleanSpec) -> set[int]:
     """Numbers of lines that a wrap at a fixed width cuts: lines as wide as nearly all lines of the text are at most.
 
     A width counts as the text's own if few lines are wider and, in a text of some length, several lines reach it. Then a
     blank line behind a full line is a page break; in a text of few lines it parts paragraphs. Running text has marks inside
     its lines; where hardly a full line has one they are headlines, an agenda or a list.
     """
-    if all(is_terminal(line.text) for line in lines[:-1]):
+    if all(ended[:-1]):
         return set()  # behind the end of a sentence no line is cut, however wide it is
     slack = spec.wrap_slack_zh if language == "zh" else spec.wrap_slack_vi
     columns = [width_of(line.printed, language) for line in lines]
@@ -211,7 +228,7 @@ def _wrapped(lines: list[Line], language: str, spec: CleanSpec) -> set[int]:
     if widest is None or widest < spec.wrap_min:
         return set()
     full = [n for n in range(len(lines) - 1) if widest - slack <= columns[n] <= widest]
-    cut = [n for n in full if not is_terminal(lines[n].text)]
+    cut = [n for n in full if not ended[n]]
     if sum(bool(re.search(r"[，。；、：,;:]|[.!?]\s", lines[n].text[1:-1])) for n in cut) < 0.2 * len(cut):
         return set()
     across = len(cut) > 2
@@ -226,17 +243,18 @@ def _continues(line: Line, following: Line, wrapped: bool, language: str, spec: 
         return False
     if in_capitals(text, after, language):
         return not following.gap
-    if after[0] in "，、。；：）》”！？,;:)":
+    if after[0] in _BEHIND:
         return True
     if is_terminal(text):
         return False
     return wrapped or is_open(text, after, language) or after[0] in "(（" or not is_short(text, language, spec)
 
 
-def _is_heading(line: Line, language: str, spec: CleanSpec) -> bool:
-    bullet = re.match(r"[-•●–*+]\s", line.text)
-    running = is_terminal(line.text) or "。" in line.text or _CELLS in line.text
-    return is_short(line.text, language, spec) and not running and not bullet
+def _is_heading(group: list[Line], language: str, spec: CleanSpec) -> bool:
+    """Whether a line without final punctuation is a heading, or the last one of several in capitals."""
+    text = group[-1].text
+    running = "。" in text or _CELLS in text or not is_short(text, language, spec) or _BULLET.match(text)
+    return not running and all(in_capitals(one.text, two.text, language) for one, two in pairwise(group))
 
 
 def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stretch]:
@@ -252,16 +270,21 @@ def _leads(source: str, stretches: list[Stretch], spec: CleanSpec) -> list[Stret
     for number in candidates:
         lead = source[stretches[number].start : stretches[number].end]
         if _repeats(source[stretches[target].start : stretches[target].end], lead, spec):
-            result[number] = replace(stretches[number], role="repeated lead", reason="the first paragraph repeats it")
+            result[number] = stretches[number]._replace(role="repeated lead", reason="the first paragraph repeats it")
         elif before:
-            result[number] = replace(stretches[number], role="lead", reason="paragraph before the dateline")
+            result[number] = stretches[number]._replace(role="lead", reason="paragraph before the dateline")
     return result
 
 
 def _repeats(paragraph: str, printed: str, spec: CleanSpec) -> bool:
     """Whether a paragraph begins with the words of a lead, behind nothing or what looks like a dateline."""
+    head = bare_words(printed[:16])[:-1][:60]
+    reach = spec.prefix_max + len(head)  # letters of the paragraph that can hold the head
+    near = bare_words(paragraph[: 3 * reach // 2])[:-1]
+    if len(near) >= reach and head not in near[:reach]:
+        return False
     begun = bare_words(paragraph[:400])
-    if bare_words(printed[:16])[:-1][:60] not in begun:
+    if head not in begun:
         return False
     lead = bare_words(printed)
     at = begun.find(lead[:60]) if len(lead) >= spec.lead_min else -1

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -22,7 +23,7 @@ class Rule(NamedTuple):
 
     where : line (all of it), start, end, or below (the line and everything after it)
     pattern : a regular expression; flags stand in it where they hold, (?i:…)
-    needs : characters of which what the pattern fits has at least one; any may do if there are none. Looking for them is
+    needs : strings of which what the pattern fits has at least one; any may do if there are none. Looking for them is
             quicker than trying the pattern, and changes nothing else.
     """
 
@@ -31,12 +32,12 @@ class Rule(NamedTuple):
     language: str
     pattern: str
     reason: str
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
     def may_fit(self, text: str) -> bool:
         """Whether a text has what the pattern needs."""
-        for char in self.needs:
-            if char in text:
+        for sign in self.needs:
+            if sign in text:
                 return True
         return not self.needs
 
@@ -67,7 +68,7 @@ _CREDIT_ZH = (
     r"(?:新华社发(?:[（(][^（）()]{2,20}[）)])?|(?<=[\s。])(?:新华社)?记者\s?[\u4e00-\u9fff·]{2,8}\s?/?摄|(?<=\s)[\u4e00-\u9fff·]{2,4}\s?摄"
     r"|[（(](?![^（）()]*(?:由|拍摄))[^（）()]{0,24}(?:摄|摄影|供图|图源[^（）()]{0,20}|图片来源[^（）()]{0,20}|资料图片?|视频截图)[）)])"
 )
-_CREDIT_SIGNS = "摄图发"  # 摄影, 供图, 图源, 资料图, 视频截图, 新华社发
+_CREDIT_SIGNS = ("摄", "新华社发", "供图", "图源", "图片来源", "资料图", "视频截图")
 _CREDIT_VI = r"[（(](?i:ảnh(?: tư liệu| minh h(?:ọa|oạ))?|nguồn(?: ảnh)?)\s*:\s*[^()]{1,40}[）)]\.?"
 _CREDIT_VI_BARE = r"(?:Ảnh|ẢNH|Nguồn)(?: tư liệu| minh h(?:ọa|oạ)| ảnh)?\s*:\s*[^().]{1,40}\.?"
 
@@ -132,7 +133,7 @@ RULES = (
         "zh",
         r"(?:.{0,200}[。！？\s”）)\d]|[^，。]{0,40})?图自[^，。,；;]{1,16}。?",
         "photo credit 图自",
-        "自",
+        ("图自",),
     ),
     Rule(
         "caption",
@@ -155,8 +156,9 @@ RULES = (
         "vi",
         rf"[^.]{{0,200}}\.?\s*{_CREDIT_VI}|(?:[^.]{{0,200}}\.\s*)?{_CREDIT_VI_BARE}",
         "photo credit Ảnh",
+        (":",),
     ),
-    Rule("caption", "line", "", r".{0,200}\sảnh\s\d{1,2}", "numbered photo", "ả"),
+    Rule("caption", "line", "", r".{0,200}\sảnh\s\d{1,2}", "numbered photo", ("ảnh",)),
     Rule(
         "dateline",
         "line",
@@ -198,9 +200,9 @@ RULES = (
         DATELINE,
     ),
     Rule("source line", "end", "zh", _CREDIT_ZH, "credit at the end of a paragraph", _CREDIT_SIGNS),
-    Rule("source line", "end", "vi", rf"{_CREDIT_VI}|(?<=\.\s){_CREDIT_VI_BARE}", "credit at the end of a paragraph", ":"),
-    Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article", "完"),
-    Rule("end mark", "end", "vi", r"(?<=\.)/\.|/\.(?=$)", "end of the article", "/"),
+    Rule("source line", "end", "vi", rf"{_CREDIT_VI}|(?<=\.\s){_CREDIT_VI_BARE}", "credit at the end of a paragraph", (":",)),
+    Rule("end mark", "end", "zh", r"[（(]\s*(?:完|全文完)\s*[）)]", "end of the article", ("完",)),
+    Rule("end mark", "end", "vi", r"(?<=\.)/\.|/\.(?=$)", "end of the article", ("/.",)),
 )
 
 
@@ -240,16 +242,22 @@ class Patterns(NamedTuple):
 
     whole         : of lines, and of lines with all below them
     with_needs    : those of them that need something
+    signs         : what these need
     without_needs : fits where one of the others does
     edges         : of the start of a line, and of its end
-    end_marks     : of what ends an article
+    starts        : fits where one of the start of a line does
+    end_signs     : what those of its end need
+    end_marks     : fits where an article ends
     """
 
     whole: tuple[tuple[Rule, re.Pattern[str]], ...]
     with_needs: tuple[tuple[Rule, re.Pattern[str]], ...]
+    signs: re.Pattern[str]
     without_needs: re.Pattern[str]
     edges: tuple[tuple[Rule, re.Pattern[str]], ...]
-    end_marks: tuple[tuple[Rule, re.Pattern[str]], ...]
+    starts: re.Pattern[str]
+    end_signs: re.Pattern[str]
+    end_marks: re.Pattern[str]
 
 
 @functools.cache
@@ -258,18 +266,25 @@ def compile_rules(rules: tuple[Rule, ...], language: str) -> Patterns:
     own = [rule for rule in rules if rule.language in ("", language)]
     at_end = {rule: re.compile(f"(?:{rule.pattern})$") for rule in own if rule.where == "end" or rule.role == "end mark"}
     whole = tuple((rule, re.compile(rule.pattern)) for rule in own if rule.where in ("line", "below"))
-    others = "|".join(f"(?:{rule.pattern})" for rule, _ in whole if not rule.needs)
     return Patterns(
         whole=whole,
         with_needs=tuple((rule, pattern) for rule, pattern in whole if rule.needs),
-        without_needs=re.compile(others or "(?!)"),
+        signs=_one_of(re.escape(sign) for rule, _ in whole for sign in rule.needs),
+        without_needs=_one_of(rule.pattern for rule, _ in whole if not rule.needs),
         edges=tuple(
             (rule, at_end[rule] if rule.where == "end" else re.compile(rule.pattern))
             for rule in own
             if rule.where in ("start", "end")
         ),
-        end_marks=tuple((rule, at_end[rule]) for rule in own if rule.role == "end mark"),
+        starts=_one_of(rule.pattern for rule in own if rule.where == "start"),
+        end_signs=_one_of(re.escape(sign) for rule in own if rule.where == "end" for sign in rule.needs or ("",)),
+        end_marks=_one_of(at_end[rule].pattern for rule in own if rule.role == "end mark"),
     )
+
+
+def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """What fits where one of some patterns does; nothing if there are none."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 
 
 def rule_table(spec: CleanSpec = SPEC) -> pd.DataFrame:

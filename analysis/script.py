@@ -15,6 +15,7 @@ import functools
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ import numpy as np
 from analysis.fold import as_codes
 
 _FIRST, _LAST = "\u3400", "\u9fff"  # of the hanzi
+_COMPATIBILITY = re.compile("[\uf900-\ufaff]")
 SLICE = 1_000_000  # characters
 SHARE = 0.1  # of the hanzi; about a third of those of a traditional text, hardly any of a simplified one
 
@@ -57,8 +59,8 @@ def _changed_codes() -> np.ndarray:
 
 def is_traditional(text: str) -> bool:
     """Whether at least a tenth of the hanzi of a text have another, simplified form."""
-    slices = (text[at : at + SLICE] for at in range(0, len(text), SLICE))
-    return bool(_is_enough(*sum((_count(as_codes(one), np.zeros(1, int)) for one in slices), np.zeros((2, 1))))[0])
+    changed = sum(int(np.count_nonzero(_changed_codes().take(codes))) for codes in _slices(text))
+    return changed > 0 and changed >= SHARE * sum(int(np.count_nonzero(_are_hanzi(codes))) for codes in _slices(text))
 
 
 def are_traditional(codes: np.ndarray, starts: np.ndarray) -> np.ndarray:
@@ -70,17 +72,16 @@ def are_traditional(codes: np.ndarray, starts: np.ndarray) -> np.ndarray:
     >>> are_traditional(as_codes("雙方同意。双方同意。"), np.array([0, 5])).tolist()
     [True, False]
     """
-    return _is_enough(*_count(codes, starts))
-
-
-def _count(codes: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """How many hanzi each text has, and how many of them have a simplified form."""
-    hanzi = (codes >= ord(_FIRST)) & (codes <= ord(_LAST))
-    return np.array([np.add.reduceat(some, starts, dtype=int) for some in (hanzi, _changed_codes().take(codes))])
-
-
-def _is_enough(hanzi: np.ndarray, changed: np.ndarray) -> np.ndarray:
+    hanzi, changed = (np.add.reduceat(some, starts, dtype=int) for some in (_are_hanzi(codes), _changed_codes().take(codes)))
     return np.asarray((changed > 0) & (changed >= SHARE * hanzi))
+
+
+def _are_hanzi(codes: np.ndarray) -> np.ndarray:
+    return np.asarray((codes >= ord(_FIRST)) & (codes <= ord(_LAST)))
+
+
+def _slices(text: str) -> Iterator[np.ndarray]:
+    return (as_codes(text[at : at + SLICE]) for at in range(0, len(text), SLICE))
 
 
 def count_characters(text: str, pattern: re.Pattern[str]) -> int:
@@ -99,7 +100,7 @@ def simplify(text: str) -> str:
     By words where that keeps the length of a line (乾坤 stays), else by characters. Compatibility ideographs, which old
     encodings have beside the common ones, become the common ones.
     """
-    text = "".join(unicodedata.normalize("NFC", char) if "\uf900" <= char <= "\ufaff" else char for char in text)
+    text = _COMPATIBILITY.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     lines = text.splitlines(keepends=True)
     return "".join(_simplify_line(line) for line in lines)
 

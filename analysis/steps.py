@@ -20,13 +20,13 @@ Characters = list[tuple[str, int, int]]
 
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_SPACES = "".join(char for char in map(chr, range(ord("　") + 1)) if char.isspace())
+_CHINESE_MARKS, _QUOTES = "，。、；：？！（）《》〈〉「」『』【】", "“”‘’"
 
 
 def is_chinese(char: str) -> bool:
     """A hanzi or a mark of Chinese punctuation (full-width forms, corner brackets, curly quotes excepted)."""
-    return (
-        "\u3400" <= char <= "\u9fff" or char in "，。、；：？！（）《》〈〉「」『』【】" or "\U00020000" <= char <= "\U0003ffff"
-    )
+    return "\u3400" <= char <= "\u9fff" or char in _CHINESE_MARKS or "\U00020000" <= char <= "\U0003ffff"
 
 
 def apply_corrections(characters: Characters, corrections: Iterable[Mapping[str, Any]]) -> Characters:
@@ -84,26 +84,25 @@ def _narrow(char: str) -> str:
 
 def chinese_punctuation(characters: Characters) -> Characters:
     """ASCII , : ; ( ) ? ! beside Chinese as their full-width twins; between digits they stay."""
-    result = characters
-    for direction in (1, -1):  # once in each direction: a mark may stand beside one that is only now Chinese
-        result = _punctuation_pass(result[::direction])[::direction]
-    return result
-
-
-def _punctuation_pass(characters: Characters) -> Characters:
+    marks = [at for at, (char, _, _) in enumerate(characters) if char in _FULL_WIDTH]
     result = list(characters)
-    following = [""] * len(result)
-    seen = ""
-    for at in range(len(result) - 1, -1, -1):
-        following[at] = seen
-        seen = result[at][0] if result[at][0] != " " else seen
-    before = ""
-    for at, (char, start, end) in enumerate(result):
-        beside_chinese = any(n and (is_chinese(n) or n in "“”‘’") for n in (before, following[at]))
-        if char in _FULL_WIDTH and beside_chinese and not (before.isdigit() and following[at].isdigit()):
+    for at in [*marks, *reversed(marks)]:  # once in each direction: a mark may stand beside one that is only now Chinese
+        char, start, end = result[at]
+        before, following = _neighbour(result, at, -1), _neighbour(result, at, 1)
+        beside_chinese = any(n and (is_chinese(n) or n in _QUOTES) for n in (before, following))
+        if char in _FULL_WIDTH and beside_chinese and not (before.isdigit() and following.isdigit()):
             result[at] = (_FULL_WIDTH[char], start, end)
-        before = result[at][0] if char != " " else before
     return result
+
+
+def _neighbour(characters: Characters, at: int, step: int) -> str:
+    """The next character in a direction, spaces skipped; '' if there is none."""
+    at += step
+    while 0 <= at < len(characters):
+        if characters[at][0] != " ":
+            return characters[at][0]
+        at += step
+    return ""
 
 
 def squeeze_spaces(characters: Characters) -> Characters:
@@ -120,7 +119,7 @@ def drop_chinese_spaces(characters: Characters) -> Characters:
     """No space beside Chinese punctuation or quotes, none between hanzi; one between a hanzi and a figure stays."""
 
     def tight(char: str) -> bool:
-        return is_chinese(char) or char in "“”‘’—"
+        return is_chinese(char) or char in _QUOTES or char == "—"
 
     def loose(char: str) -> bool:
         return not tight(char) or "\u3400" <= char <= "\u9fff"
@@ -146,22 +145,59 @@ def may_become() -> dict[str, str]:
     >>> [may_become()[char] for char in ("\u3000", "Ａ", ":")]
     ['', 'A', '：']
     """
-    spaces = [char for char in map(chr, range(ord("　") + 1)) if char.isspace()]
     wide = [char for char in map(chr, range(ord("０"), ord("ｚ") + 1)) if _narrow(char) != char]
-    return dict.fromkeys([*spaces, *_INVISIBLE, "*"], "") | {char: _narrow(char) for char in wide} | _FULL_WIDTH
+    return dict.fromkeys([*_SPACES, *_INVISIBLE, "*"], "") | {char: _narrow(char) for char in wide} | _FULL_WIDTH
 
 
-# Characters that a step may change or drop, and, with no more than four others between them, the next ones.
-_TOUCHED = {
-    "zh": rf"[\s{_INVISIBLE}*{''.join(_FULL_WIDTH)}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]",
-    "vi": rf"(?:[^\S ]|  |[{_INVISIBLE}*\uff10-\uff19\uff21-\uff3a\uff41-\uff5a])",
+# Contents of classes of characters, written out: the search for one of a class alone is the quickest there is.
+_MARKS = "".join(_FULL_WIDTH)
+_WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_CHANGING = {  # what a step may change or drop, whatever stands beside it
+    "zh": f"{_SPACES}{_INVISIBLE}*{_MARKS}{_WIDE}",
+    "vi": f"{_SPACES.replace(' ', '')}{_INVISIBLE}*{_WIDE}",
 }
-_SPOT = {language: re.compile(rf"{one}(?s:.{{0,4}}{one})*+") for language, one in _TOUCHED.items()}
 _HAN = "\u3400-\u9fff"
-# Spots that all steps leave alone: a space between words or figures, or between one and a hanzi; 1,659 and 10:30.
+_CHINESE = f"{_QUOTES}{_CHINESE_MARKS}\U00020000-\U0003ffff"  # but for common hanzi
+_TIGHT = f"—{_CHINESE}"  # beside which no space stands; between hanzi neither
+
+_CHANGES = {language: re.compile(f"[{changing}]") for language, changing in _CHANGING.items()}
+_TOUCHED = {"zh": f"[{_CHANGING['zh']}]", "vi": f"(?:[{_CHANGING['vi']}]|  )"}
+# These characters and, with no more than four others between them, the next ones.
+_SPOT = {language: re.compile(rf"{one}(?s:.{{0,4}}{one})*+") for language, one in _TOUCHED.items()}
 SPOT = 1_000  # characters read at once, since each takes a hundred times its room then
 _PLAIN = re.compile(rf"[A-Za-z0-9{_HAN}]")  # which no step changes, and behind which none looks
-_LEFT_ALONE = re.compile(rf"(?:[A-Za-z0-9] [A-Za-z0-9{_HAN}]|[{_HAN}] [A-Za-z0-9]|[0-9][,:][0-9])")
+_BESIDE = re.compile(rf"[{_MARKS}](?:(?<=[{_CHINESE}{_HAN}].)|(?=[{_CHINESE}{_HAN}]))")
+_JOIN = re.compile(f"[{_TIGHT}{_HAN}] [{_TIGHT}{_HAN}]")
+# Spots that all steps leave alone: one space, or one mark, between letters or figures; one space between these and a hanzi.
+_SETTLED, _LOOSE, _OTHER = (f"[^{_CHANGING['zh']}{more}]" for more in ("", _TIGHT, _TIGHT + _HAN))
+_LEFT_ALONE = re.compile(rf"(?:{_OTHER} (?={_LOOSE})|{_LOOSE} (?={_OTHER})|{_OTHER}[{_MARKS}](?={_OTHER})|{_SETTLED})++")
+
+
+def is_touched(text: str, language: str) -> bool:
+    """Whether a step may have something to do in a stretch.
+
+    >>> [is_touched(text, "vi") for text in ("hai bên", "hai  bên", "hai **bên**")]
+    [False, True, True]
+    """
+    return _CHANGES[language].search(text) is not None or (language == "vi" and "  " in text)
+
+
+def widen_marks(text: str) -> str:
+    """ASCII marks right beside Chinese as their full-width twins, as the steps read them whatever else stands there.
+
+    >>> widen_marks("合作,友谊 (友好), 1:2")
+    '合作，友谊 （友好）, 1:2'
+    """
+    return _BESIDE.sub(lambda match: _FULL_WIDTH[match[0]], text)
+
+
+def is_join(text: str, start: int, end: int) -> bool:
+    """Whether a spot is no more than a space that goes, between hanzi or marks: most are, where lines are wrapped.
+
+    >>> is_join("司 法", 0, 3), is_join("意 １６", 0, 4)
+    (True, False)
+    """
+    return end - start == 3 and _JOIN.match(text, start) is not None
 
 
 def find_spots(text: str, language: str) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ ENUMERATOR = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[条章节部]|"
     r"[\dIVX]{1,4}[.、．)]\s*(?!\d)|[-•●–*+]\s"
 )
-_OPENERS = dict(zip("（(《“「『【", "）)》”」』】", strict=True))
+_OPENERS = tuple(zip("（(《“「『【", "）)》”」』】", strict=True))
 _FORMAL_TITLE = re.compile(r"[^。，]{0,40}关于[^。]{4,120}(?:联合声明|联合公报|公报|宣言|声明)。?")
 _BEFORE_MAX = 0.4  # share of a page that may stand before its title
 
@@ -27,16 +27,17 @@ def is_title(lines: list[Line], number: int, language: str, title: str, spec: Cl
     text = lines[number].text
     if title and bare_words(text) == bare_words(title):
         return True
-    if number < 5 and _FORMAL_TITLE.fullmatch(text):
+    if number < 5 and "关于" in text and _FORMAL_TITLE.fullmatch(text):
         return True
     longest = spec.title_zh if language == "zh" else spec.title_vi
     if number or len(lines) < 2 or len(text) > longest or is_terminal(text) or ENUMERATOR.match(text):
         return False
-    if is_open(text, lines[1].text, language) or (language == "zh" and len(re.findall("[，,]", text)) > 1):
+    if is_open(text, lines[1].text, language) or (language == "zh" and text.count("，") + text.count(",") > 1):
         return False
+    if lines[1].gap or len(lines[1].text) > 1.5 * len(text):
+        return True
     behind = _behind_capitals(lines, language)
-    whole = sum(len(line.text) for line in lines[:behind])
-    return any(lines[n].gap or len(lines[n].text) > 1.5 * length for n, length in ((1, len(text)), (behind, whole)))
+    return lines[behind].gap or len(lines[behind].text) > 1.5 * sum(len(line.text) for line in lines[:behind])
 
 
 def _behind_capitals(lines: list[Line], language: str) -> int:
@@ -49,9 +50,9 @@ def _behind_capitals(lines: list[Line], language: str) -> int:
 def title_goes_on(lines: list[Line], roles: list[tuple[str, str]], language: str, title: str) -> bool:
     """Whether the line behind those that have roles is of the title before it, in capitals as that is and right below."""
     line, before = lines[len(roles)], lines[len(roles) - 1].text
-    if not roles or roles[-1][0] != "title" or line.gap or bare_words(before) == bare_words(title):
+    if not roles or roles[-1][0] != "title" or line.gap or not in_capitals(before, line.text, language):
         return False
-    return in_capitals(before, line.text, language)
+    return bare_words(before) != bare_words(title)
 
 
 def before_title(lines: list[Line], language: str, title: str, spec: CleanSpec) -> int:
@@ -71,14 +72,14 @@ def is_open(text: str, after: str, language: str) -> bool:
     """Whether a line without final punctuation cannot end here, or the next cannot begin there, by marks and letters."""
     if language == "vi" and after[0].islower():
         return True
-    return text[-1] in "，、《“（,(—" or any(text.count(opening) > text.count(closing) for opening, closing in _OPENERS.items())
+    return text[-1] in "，、《“（,(—" or any(one in text and text.count(one) > text.count(other) for one, other in _OPENERS)
 
 
 def is_short(text: str, language: str, spec: CleanSpec) -> bool:
     """Short enough for a heading; a Chinese heading has one comma at most."""
     if language == "vi":
         return len(unicodedata.normalize("NFC", text)) <= spec.heading_vi
-    return len(text) <= spec.heading_zh and len(re.findall("[，,]", text)) < 2
+    return len(text) <= spec.heading_zh and text.count("，") + text.count(",") < 2
 
 
 def in_capitals(text: str, after: str, language: str) -> bool:

@@ -122,6 +122,20 @@ def test_a_lead_repeated_after_the_dateline_is_set_aside_and_one_that_is_not_cou
     assert [role for role, _ in other] == ["title", "lead", "dateline", "body"]
 
 
+@pytest.mark.parametrize(
+    ("title", "again", "language"),
+    [
+        ("“命运”与共新发展", "命运与共新发展", "zh"),
+        ("命运与共新发展", "“命运与共”新发展", "zh"),
+        ("Hợp tác mới", "“HỢP TÁC MỚI”", "vi"),
+    ],
+)
+def test_the_title_again_is_furniture_in_whatever_marks(title: str, again: str, language: str) -> None:
+    found = roles(f"{title}\n\n{BODY}\n{again}\n{MORE}", language)
+
+    assert [role for role, _ in found] == ["title", "body", "furniture", "body"]
+
+
 def test_a_headline_repeated_in_a_caption_is_no_second_headline() -> None:
     source = f"两国关系进入新阶段\n\n{BODY}\n\n两国关系进入新阶段 ảnh 1会谈现场\n\n两国关系进入新阶段\n\n{MORE}"
 

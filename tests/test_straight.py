@@ -17,13 +17,13 @@ from analysis.boundary import _route, boundary_loss
 from analysis.clean import Cleaned, clean_text, join_parts
 from analysis.fold import CASED, fold, key_codes
 from analysis.formulas import read_formulas
-from analysis.lines import bare_words, is_one_of, is_terminal
+from analysis.lines import bare_words, is_one_of, is_terminal, width_of
 from analysis.match import Matcher, scan
 from analysis.model import Corpus, frame
 from analysis.places import Ends, Places, Starts
 from analysis.referents import Surroundings
 from analysis.roles import find_stretches
-from analysis.rules import RULES, Rule
+from analysis.rules import RULES, Rule, compile_rules
 from analysis.script import SHARE, is_traditional, simplify
 from analysis.steps import find_spots
 from analysis.tokenise import jieba_tokenizer
@@ -47,7 +47,7 @@ broken = st.one_of(
     for words, language in ((BROKEN.split(), "zh"), (VI_BROKEN.replace("\n", "|").split("|"), "vi"))
 )
 texts = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8")), max_size=80)
-plain = st.text(alphabet=st.sampled_from("双越，。(,: *  \u200b１1a年\n"), max_size=40)
+plain = st.text(alphabet=st.sampled_from("双越，。(,: *  \u200b１1a年“—é\n"), max_size=40)
 
 
 def straight(source: str, language: str, corrections: list[dict[str, object]]) -> list[tuple[str, int, int]]:
@@ -131,6 +131,35 @@ def test_a_line_said_before_is_known_by_its_beginning(text: str, others: list[st
     assert bare_words(text) == "".join(char for char in unicodedata.normalize("NFKC", text).lower() if char.isalnum())
 
 
+@pytest.mark.parametrize("language", ["zh", "vi"])
+@given(st.text(alphabet=st.characters(exclude_categories=["Cn", "Cs"]), max_size=40))
+@example("双方：“Ａ”… é ệ　")
+def test_a_width_is_that_of_every_character(language: str, text: str) -> None:
+    wide = "WFA" if language == "zh" else "WF"
+    line = unicodedata.normalize("NFC", text)
+
+    assert width_of(text, language) == sum(1 + (unicodedata.east_asian_width(char) in wide) for char in line)
+
+
+LINES = """今年夏粮收成好 图自新华社 （新华社发） （完） 记者张三摄 新华社河内4月3日电 越通社河内—— 更多 — 3 — 来源：新华社
+， 。 Sản lượng lúa (Ảnh:TTXVN) TTXVN - /. ảnh 12 Nguồn:VOV. Xem thêm"""
+
+
+@pytest.mark.parametrize("language", ["zh", "vi"])
+@given(st.lists(st.sampled_from(LINES.split()), max_size=5), st.sampled_from(["", " "]))
+def test_what_no_rule_can_fit_is_told_at_once(language: str, words: list[str], gap: str) -> None:
+    text = gap.join(words)
+    rules = compile_rules(RULES, language)
+    own = [rule for rule in RULES if rule.language in ("", language)]
+    whole = any(re.fullmatch(rule.pattern, text) for rule in own if rule.where in ("line", "below"))
+    starts = any(re.match(rule.pattern, text[:160]) for rule in own if rule.where == "start")
+    ends = any(re.search(f"(?:{rule.pattern})$", text[-60:]) for rule in own if rule.where == "end")
+
+    assert bool(rules.without_needs.fullmatch(text) or rules.signs.search(text)) or not whole
+    assert bool(rules.starts.match(text, 0, 160)) == starts
+    assert bool(rules.end_signs.search(text[-60:])) or not ends
+
+
 @given(st.text(alphabet="双方雙關係同意乾着a，", max_size=40))
 def test_traditional_characters_are_counted_one_by_one(text: str) -> None:
     hanzi = [char for char in text if "\u3400" <= char <= "\u9fff"]
@@ -140,7 +169,7 @@ def test_traditional_characters_are_counted_one_by_one(text: str) -> None:
 
 
 CREDITS = """图自 图源： 图片来源新华社 新华社发 （新华社发） （张三摄） 记者 张三摄 供图 资料图 视频截图 摄影
-ảnh 12 （完） /. （全文完） （ ） 。 ， 今年夏粮 越通社"""
+ảnh 12 （完） /. （全文完） （ ） 。 ， 今年夏粮 越通社 (Ảnh:TTXVN) Nguồn:VOV."""
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.reason)
