@@ -79,8 +79,12 @@ def boundary_loss(left: str, middle: str, right: str) -> float:
 
 def _is_crossed(text: str, place: int) -> bool:
     """Whether a word of the dictionary may lie across a place; it has the beginnings of all its words."""
-    frequencies = jieba_tokenizer().FREQ
-    return place < len(text) and any(text[start : place + 1] in frequencies for start in range(place))
+    frequencies, end = jieba_tokenizer().FREQ, place + 1
+    if place < len(text):
+        for start in range(place - 1, -1, -1):  # a word that is near is the likeliest
+            if text[start:end] in frequencies:
+                return True
+    return False
 
 
 @functools.lru_cache(maxsize=100_000)
