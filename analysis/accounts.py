@@ -98,11 +98,13 @@ class Accounts:
         lines = self._head()
         titled = next((number for number, line in enumerate(lines) if _SPEECH[self.language].search(line)), -1)
         for number, line in enumerate(lines):
+            signed = (told or 0 <= titled < number) and not _SENTENCE.search(line)  # a line with a name alone: 国家主席 习近平
+            if number != titled and not signed:
+                continue
             at = self.text.index(line)
             by = [one for one in self.speakers.within(at, at + len(line)) if one.kind in ("person", "office")]
-            if number != titled:  # a line with a name alone: 国家主席 习近平
-                signed = (told or 0 <= titled < number) and not _SENTENCE.search(line)
-                by = [one for one in by if signed and one.kind == "person" and side in ("", one.side)]
+            if number != titled:
+                by = [one for one in by if one.kind == "person" and side in ("", one.side)]
             if by:
                 return as_voice(by[0])._replace(kind="person")
         return Voice(side, kind="person") if told and side in ("PRC", "SRV") else None

@@ -46,8 +46,21 @@ def side_of(countries: frozenset[str]) -> str:
     return SIDE_OF.get(next(iter(countries)), "other") if len(countries) == 1 else "other" if countries else ""
 
 
+class Introduced(NamedTuple):
+    """A name, text[start:end], right behind a title that begins at `title`: of somebody whom no list has.
+
+    outsider : the title is a word for those who are nobody's official voice
+    """
+
+    start: int
+    end: int
+    title: int
+    behind: int
+    outsider: bool
+
+
 class Persons:
-    """Who is named in one document."""
+    """Who is named in one document; which side is his, only where somebody asks."""
 
     def __init__(self, about: Surroundings, home: str = "") -> None:
         """`home` : the side whose text it is, where that is known; a title without a country is then its own."""
@@ -56,6 +69,7 @@ class Persons:
         self.rules = RULES[self.language]
         self.people = read_people()
         self._agreed_so_far: dict[str, list[Part | None]] = {}
+        self._met: dict[str, Part] = {}  # those of `_learned` whom somebody asked for
 
     @cached_property
     def _known(self) -> list[Part]:
@@ -66,19 +80,19 @@ class Persons:
         ]
 
     @cached_property
-    def titles(self) -> dict[str, list[tuple[int, Part | None]]]:
+    def titles(self) -> dict[str, list[tuple[int, Part | Introduced | None]]]:
         """Every title by its words, in order: its place, and who is named with it, None where nobody is."""
         starts = [part.start for part in self._known]
-        titles: dict[str, list[tuple[int, Part | None]]] = defaultdict(list)
+        titles: dict[str, list[tuple[int, Part | Introduced | None]]] = defaultdict(list)
         for match, outsider in self._introductions():
-            following = bisect_left(starts, match.end())
-            who: Part | None = None
-            if following < len(starts) and self.rules.modifier.fullmatch(self.text, match.end(), starts[following]):
+            start, end = match.span()
+            following = bisect_left(starts, end)
+            who: Part | Introduced | None = None
+            if following < len(starts) and self.rules.modifier.fullmatch(self.text, end, starts[following]):
                 who = self._known[following]
-            elif name := self._name_introduced(*match.span()):
-                side = "other" if outsider else self._side_of_title(match.start(), match.end(), name)
-                who = Part(*name, "person", side=side)
-            titles[match.group()].append((match.start(), who))
+            elif name := self._name_introduced(start, end):
+                who = Introduced(*name, start, end, outsider)
+            titles[match.group()].append((start, who))
         return titles
 
     def _introductions(self) -> Iterator[tuple[re.Match[str], bool]]:
@@ -89,10 +103,15 @@ class Persons:
 
     def _name_introduced(self, start: int, end: int) -> tuple[int, int] | None:
         """Range of a name behind a title, text[start:end]; names that only a foreigner can have, behind a foreign title."""
-        name = self._name_behind(end, foreign=True)
-        if name is None or self._name_behind(end, foreign=False) or self._side_before(start) == "other":
+        if (name := self._name_behind(end, foreign=False)) or self.language == "vi":
             return name
-        return None
+        name = self._name_behind(end, foreign=True)
+        return name if name and self._side_before(start) == "other" else None
+
+    def _part(self, one: Introduced) -> Part:
+        """Somebody whom a title introduces, with his side."""
+        side = "other" if one.outsider else self._side_of_title(one.title, one.behind, (one.start, one.end))
+        return Part(one.start, one.end, "person", side=side)
 
     def _side_of_title(self, start: int, end: int, name: tuple[int, int]) -> str:
         """The side of somebody whom no list has, by the country of his title; without an office he is a private person."""
@@ -152,33 +171,46 @@ class Persons:
         return bool(self.rules.stationed.search(self.text[max(0, at - 12) : at] + "\0"))
 
     @cached_property
-    def _occurrences(self) -> list[Part]:
-        """Every place where somebody is named, in order: those of people.toml, and names that a title introduced somewhere."""
+    def _learned(self) -> dict[str, list[Introduced]]:
+        """Names that a title introduces somewhere, each where it first does; there two titles may stand before one name."""
+        learned: dict[str, list[Introduced]] = {}
+        for one in sorted(who for places in self.titles.values() for _, who in places if isinstance(who, Introduced)):
+            firsts = learned.setdefault(self.text[one.start : one.end], [])
+            if not firsts or firsts[0].start == one.start:
+                firsts.append(one)
+        return learned
+
+    @cached_property
+    def _again(self) -> list[tuple[int, int]]:
+        """Where names that a title introduces somewhere stand, in order, but for those in names of people.toml."""
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        introduced = sorted(who for places in self.titles.values() for _, who in places if who is not None and not who.person)
-        learned: dict[str, Part] = {}
-        for who in introduced:
-            learned.setdefault(self.text[who.start : who.end], who)
-        if not learned:
-            return self._known
+        if not self._learned:
+            return []
         known = [part.start for part in self._known]
-        automaton, parts = AhoCorasick(list(learned), matchkind=MatchKind.LeftmostLongest), list(learned.values())
-        again = [
-            parts[number]._replace(start=start, end=end)
-            for number, start, end in automaton.find_matches_as_indexes(self.text)
+        automaton = AhoCorasick(list(self._learned), matchkind=MatchKind.LeftmostLongest)
+        return [
+            (start, end)
+            for _, start, end in automaton.find_matches_as_indexes(self.text)
             for before in [bisect_left(known, end)]
             if not before or self._known[before - 1].end <= start
         ]
-        return sorted([*self._known, *again])
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [part.start for part in self._occurrences]
+    def _meet(self, words: str) -> Part:
+        """Whose name words are that a title introduces somewhere."""
+        if words not in self._met:
+            self._met[words] = min(self._part(one) for one in self._learned[words])
+        return self._met[words]
+
+    def known(self, first: int, last: int) -> list[Part]:
+        """Those of people.toml whom text[first:last] names in full."""
+        return self._known[bisect_left(self._known, (first,)) : bisect_left(self._known, (last,))]
 
     def between(self, first: int, last: int) -> list[Part]:
         """Everybody whom text[first:last] names in full."""
-        return self._occurrences[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        again = self._again[bisect_left(self._again, (first,)) : bisect_left(self._again, (last,))]
+        met = [self._meet(self.text[start:end])._replace(start=start, end=end) for start, end in again]
+        return sorted([*self.known(first, last), *met])
 
     def short_names(self, first: int, last: int) -> list[Part]:
         """Somebody named before by one syllable of his name: bà Hằng, ông Vương."""
@@ -195,7 +227,7 @@ class Persons:
     def _by_syllable(self) -> dict[str, list[Part]]:
         """For each syllable of a name the places where somebody who has it is named in full, in order."""
         found: dict[str, list[Part]] = defaultdict(list)
-        for part in self._occurrences:
+        for part in self.between(0, len(self.text)):
             for syllable in set(self.text[part.start : part.end].split()):
                 found[syllable].append(part)
         return dict(found)
@@ -218,8 +250,8 @@ class Persons:
             agreed: list[Part | None] = []
             for _, who in self.titles[words]:
                 if who is not None:
-                    last = who
-                    sides.add(who.side)
+                    last = self._part(who) if isinstance(who, Introduced) else who
+                    sides.add(last.side)
                 agreed.append(last if len(sides) == 1 else None)
             self._agreed_so_far[words] = agreed
         return self._agreed_so_far[words]

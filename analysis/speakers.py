@@ -213,9 +213,8 @@ class Speakers:
         """Countries of the persons that a paragraph names, each with the place where it does so first."""
         if paragraph not in self._persons:
             firsts: dict[str, int] = {}
-            for one in self.persons.between(*self.about.sentences.paragraphs[paragraph]):
-                if one.person:
-                    firsts.setdefault(self.people.persons[one.person].country, one.start)
+            for one in self.persons.known(*self.about.sentences.paragraphs[paragraph]):
+                firsts.setdefault(self.people.persons[one.person].country, one.start)
             self._persons[paragraph] = firsts
         return self._persons[paragraph]
 
