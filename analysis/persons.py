@@ -9,11 +9,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import compress
+from operator import add
 from typing import NamedTuple
 
 from analysis.countries import Mention
@@ -22,6 +23,7 @@ from analysis.referents import NEAR, Surroundings
 from analysis.speech_rules import RULES, find_name
 
 BOTH_SIDES = frozenset({"CHN", "VNM"})
+HEAD = 2  # characters that every name has
 
 
 class Part(NamedTuple):
@@ -46,21 +48,24 @@ def side_of(countries: frozenset[str]) -> str:
     return SIDE_OF.get(next(iter(countries)), "other") if len(countries) == 1 else "other" if countries else ""
 
 
-class Introduced(NamedTuple):
-    """A name, text[start:end], right behind a title that begins at `title`: of somebody whom no list has.
-
-    outsider : the title is a word for those who are nobody's official voice
-    """
+class Title(NamedTuple):
+    """A title, text[start:end]; `outsider` where it is a word for those who are nobody's official voice."""
 
     start: int
     end: int
-    title: int
-    behind: int
     outsider: bool
 
 
+class Introduced(NamedTuple):
+    """A name, text[start:end], right behind a title: of somebody whom no list has."""
+
+    start: int
+    end: int
+    title: Title
+
+
 class Persons:
-    """Who is named in one document; which side is his, only where somebody asks."""
+    """Who is named in one document; titles are looked for in all of it, names behind them only where they may matter."""
 
     def __init__(self, about: Surroundings, home: str = "") -> None:
         """`home` : the side whose text it is, where that is known; a title without a country is then its own."""
@@ -69,7 +74,8 @@ class Persons:
         self.rules = RULES[self.language]
         self.people = read_people()
         self._agreed_so_far: dict[str, list[Part | None]] = {}
-        self._met: dict[str, Part] = {}  # those of `_learned` whom somebody asked for
+        self._named: dict[Title, Part | Introduced | None] = {}  # who is named with a title, where somebody asked
+        self._met: dict[str, tuple[list[int], dict[str, Part]]] = {}  # whom titles introduce, by the heads of their names
 
     @cached_property
     def _known(self) -> list[Part]:
@@ -80,41 +86,39 @@ class Persons:
         ]
 
     @cached_property
-    def titles(self) -> dict[str, list[tuple[int, Part | Introduced | None]]]:
-        """Every title by its words, in order: its place, and who is named with it, None where nobody is."""
-        starts = [part.start for part in self._known]
-        titles: dict[str, list[tuple[int, Part | Introduced | None]]] = defaultdict(list)
-        for match, outsider in self._introductions():
-            start, end = match.span()
-            following = bisect_left(starts, end)
+    def titles(self) -> list[Title]:
+        """Every title, then every word for outsiders, each in order of place."""
+        titles = [Title(*match.span(), False) for match in self.rules.titles.finditer(self.text)]
+        return titles + [Title(*match.span(), True) for match in self.rules.outsiders.finditer(self.text)]
+
+    def _named_at(self, title: Title) -> Part | Introduced | None:
+        """Who is named with a title: somebody of people.toml behind it, or a name that it introduces; None if nobody is."""
+        if title not in self._named:
+            following = bisect_left(self._known, (title.end,))
             who: Part | Introduced | None = None
-            if following < len(starts) and self.rules.modifier.fullmatch(self.text, end, starts[following]):
-                who = self._known[following]
-            elif name := self._name_introduced(start, end):
-                who = Introduced(*name, start, end, outsider)
-            titles[match.group()].append((start, who))
-        return titles
+            known = self._known[following] if following < len(self._known) else None
+            if known and self.rules.modifier.fullmatch(self.text, title.end, known.start):
+                who = known
+            elif name := self._name_introduced(title):
+                who = Introduced(*name, title)
+            self._named[title] = who
+        return self._named[title]
 
-    def _introductions(self) -> Iterator[tuple[re.Match[str], bool]]:
-        """Titles and words for outsiders in order of place, and whether it is the latter."""
-        found = [(match, False) for match in self.rules.titles.finditer(self.text)]
-        found += [(match, True) for match in self.rules.outsiders.finditer(self.text)]
-        yield from sorted(found, key=lambda one: one[0].start())
-
-    def _name_introduced(self, start: int, end: int) -> tuple[int, int] | None:
-        """Range of a name behind a title, text[start:end]; names that only a foreigner can have, behind a foreign title."""
-        if (name := self._name_behind(end, foreign=False)) or self.language == "vi":
+    def _name_introduced(self, title: Title) -> tuple[int, int] | None:
+        """Range of a name behind a title; names that only a foreigner can have, behind a foreign title."""
+        if (name := self._name_behind(title.end, foreign=False)) or self.language == "vi":
             return name
-        name = self._name_behind(end, foreign=True)
-        return name if name and self._side_before(start) == "other" else None
+        name = self._name_behind(title.end, foreign=True)
+        return name if name and self._side_before(title.start) == "other" else None
 
     def _part(self, one: Introduced) -> Part:
         """Somebody whom a title introduces, with his side."""
-        side = "other" if one.outsider else self._side_of_title(one.title, one.behind, (one.start, one.end))
+        side = "other" if one.title.outsider else self._side_of_title(one.title, (one.start, one.end))
         return Part(one.start, one.end, "person", side=side)
 
-    def _side_of_title(self, start: int, end: int, name: tuple[int, int]) -> str:
+    def _side_of_title(self, title: Title, name: tuple[int, int]) -> str:
         """The side of somebody whom no list has, by the country of his title; without an office he is a private person."""
+        start, end, _ = title
         if self.rules.addressed.match(self.text, start):
             return self._side_in_apposition(name[1])
         placed = self._side_before(start) or self._side_behind(end, name[0]) or self._side_in_apposition(name[1], office=True)
@@ -170,47 +174,55 @@ class Persons:
         """Whether a country is where somebody is posted: Đại sứ tại Bắc Kinh."""
         return bool(self.rules.stationed.search(self.text[max(0, at - 12) : at] + "\0"))
 
-    @cached_property
-    def _learned(self) -> dict[str, list[Introduced]]:
-        """Names that a title introduces somewhere, each where it first does; there two titles may stand before one name."""
-        learned: dict[str, list[Introduced]] = {}
-        for one in sorted(who for places in self.titles.values() for _, who in places if isinstance(who, Introduced)):
-            firsts = learned.setdefault(self.text[one.start : one.end], [])
-            if not firsts or firsts[0].start == one.start:
-                firsts.append(one)
-        return learned
-
-    @cached_property
-    def _again(self) -> list[tuple[int, int]]:
-        """Where names that a title introduces somewhere stand, in order, but for those in names of people.toml."""
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        if not self._learned:
-            return []
-        known = [part.start for part in self._known]
-        automaton = AhoCorasick(list(self._learned), matchkind=MatchKind.LeftmostLongest)
-        return [
-            (start, end)
-            for _, start, end in automaton.find_matches_as_indexes(self.text)
-            for before in [bisect_left(known, end)]
-            if not before or self._known[before - 1].end <= start
-        ]
-
-    def _meet(self, words: str) -> Part:
-        """Whose name words are that a title introduces somewhere."""
-        if words not in self._met:
-            self._met[words] = min(self._part(one) for one in self._learned[words])
-        return self._met[words]
-
     def known(self, first: int, last: int) -> list[Part]:
         """Those of people.toml whom text[first:last] names in full."""
         return self._known[bisect_left(self._known, (first,)) : bisect_left(self._known, (last,))]
 
     def between(self, first: int, last: int) -> list[Part]:
-        """Everybody whom text[first:last] names in full."""
-        again = self._again[bisect_left(self._again, (first,)) : bisect_left(self._again, (last,))]
-        met = [self._meet(self.text[start:end])._replace(start=start, end=end) for start, end in again]
-        return sorted([*self.known(first, last), *met])
+        """Everybody whom text[first:last] names in full: those of people.toml, and names that a title introduced somewhere."""
+        return sorted([*self.known(first, last), *self._again(first, last)])
+
+    def _again(self, first: int, last: int) -> Iterator[Part]:
+        """Names that a title introduces somewhere, where they begin in text[first:last], but for those in others' names.
+
+        Of names that overlap the first one counts, and of those in one place the longest.
+        """
+        text, heads = self.text, self._heads
+        end, _ = self.about.sentence_at(first)
+        pairs = map(add, text[end:last], text[end + 1 : last + 1])
+        begins = map(str.isupper, text[end:last]) if self.language == "vi" else map(heads.__contains__, pairs)
+        for at in compress(range(end, last), begins):
+            head = text[at : at + HEAD]
+            sizes, names = self._introduced(head) if at >= end and head in heads else ([], {})
+            words = next((words for size in sizes if (words := text[at : at + size]) in names), "")
+            if not words:
+                continue
+            end = at + len(words)
+            before = bisect_left(self._known, (end,)) - 1
+            if at >= first and (before < 0 or self._known[before].end <= at):
+                yield names[words]._replace(start=at, end=end)
+
+    @cached_property
+    def _heads(self) -> dict[str, list[Title]]:
+        """Titles by the head of a name that may stand behind them; in Chinese it stands right behind."""
+        heads: dict[str, list[Title]] = defaultdict(list)
+        for title in self.titles:
+            at = title.end
+            if self.language == "vi":
+                who = self._named_at(title)
+                at = who.start if who else len(self.text)
+            heads[self.text[at : at + HEAD]].append(title)
+        return dict(heads)
+
+    def _introduced(self, head: str) -> tuple[list[int], dict[str, Part]]:
+        """Names with a head that titles introduce, each as it does first, and the lengths that they have, longest first."""
+        if head not in self._met:
+            found = (who for title in self._heads[head] if isinstance(who := self._named_at(title), Introduced))
+            names: dict[str, Part] = {}
+            for part in sorted(map(self._part, found)):
+                names.setdefault(self.text[part.start : part.end], part)
+            self._met[head] = sorted({len(words) for words in names}, reverse=True), names
+        return self._met[head]
 
     def short_names(self, first: int, last: int) -> list[Part]:
         """Somebody named before by one syllable of his name: bà Hằng, ông Vương."""
@@ -237,10 +249,17 @@ class Persons:
 
         An office that stands without a name before anybody is named with it is known to the readers: their own country's.
         """
-        places = self.titles[words]
-        alone_first = is_office and bool(places) and places[0][1] is None
-        number = bisect_left(places, at, key=lambda one: one[0])
+        titles = self._titles_by_words.get(words, [])
+        alone_first = is_office and bool(titles) and self._named_at(titles[0]) is None
+        number = bisect_left(titles, (at,))
         return self._agreed(words)[number - 1] if number and not alone_first else None
+
+    @cached_property
+    def _titles_by_words(self) -> dict[str, list[Title]]:
+        titles: dict[str, list[Title]] = defaultdict(list)
+        for title in sorted(self.titles):
+            titles[self.text[title.start : title.end]].append(title)
+        return dict(titles)
 
     def _agreed(self, words: str) -> list[Part | None]:
         """For every place of a title who was last named with it so far, if all who were are of one side."""
@@ -248,7 +267,8 @@ class Persons:
             last: Part | None = None
             sides: set[str] = set()
             agreed: list[Part | None] = []
-            for _, who in self.titles[words]:
+            for title in self._titles_by_words[words]:
+                who = self._named_at(title)
                 if who is not None:
                     last = self._part(who) if isinstance(who, Introduced) else who
                     sides.add(last.side)

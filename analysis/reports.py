@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.sayings import BARE, MODAL, OBJECT, PLACED, Verb, find_verbs
+from analysis.sayings import BARE, MODAL, OBJECT, PLACED, Verb, find_verbs, is_word, likely_verbs
 from analysis.speakers import Speaker, Speakers
 from analysis.speech_rules import find_name
 
@@ -60,7 +60,7 @@ class _Sentence:
     def __init__(self, speakers: Speakers, first: int, last: int) -> None:
         self.speakers, self.first, self.last = speakers, first, last
         self.text, self.rules, self.language = speakers.text, speakers.rules, speakers.language
-        self.verbs = find_verbs(self.text, first, last, self.language)
+        self.verbs = likely_verbs(self.text, first, last, self.language)
 
     @cached_property
     def named(self) -> list[Speaker]:
@@ -112,7 +112,8 @@ def find_reports(speakers: Speakers, first: int, last: int) -> list[Report]:
         if sentence.phrase_at(verb.start):
             continue
         said = any(report.subject for report in reports[-SAID:])
-        if report := _report(verb, sentence, reports[-1] if reports else None, said):
+        report = _report(verb, sentence, reports[-1] if reports else None, said)
+        if report and (speakers.language == "vi" or is_word(speakers.text, verb)):  # what costs most comes last
             reports.append(report)
     return sorted([*reports, *further], key=lambda report: report.at)
 

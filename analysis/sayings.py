@@ -55,24 +55,27 @@ _PATTERNS = {language: _pattern(language) for language in ("zh", "vi")}
 
 
 def find_verbs(text: str, first: int, last: int, language: str) -> list[Verb]:
-    """Verbs of saying in text[first:last], in order; in Chinese only where they are words of their own.
+    """Verbs of saying in text[first:last], in order; in Chinese only where they are words of their own."""
+    return [verb for verb in likely_verbs(text, first, last, language) if language == "vi" or is_word(text, verb)]
+
+
+def likely_verbs(text: str, first: int, last: int, language: str) -> list[Verb]:
+    """As `find_verbs`, but in Chinese wherever their characters stand.
 
     A Vietnamese verb with a capital inside a sentence is part of a name: Thỏa thuận, Tuyên bố.
     """
     return [
-        Verb(match.start(), match.end(), word, _KINDS[word])
+        Verb(*match.span(), word, _KINDS[word])
         for match in _PATTERNS[language].finditer(text, first, last)
-        if (language == "vi" and _begins(text, match.start(), first))
-        or (
-            language == "zh"
-            and (
-                text[match.end() : match.end() + 1] in _STOPS
-                or text[match.start() - 1 : match.start()] == "方"
-                or has_boundaries(text, *match.span())
-            )
-        )
+        if language == "zh" or _begins(text, match.start(), first)
         for word in [" ".join(match.group().lower().split())]
     ]
+
+
+def is_word(text: str, verb: Verb) -> bool:
+    """Whether the characters of a Chinese verb are a word of their own."""
+    marked = text[verb.end : verb.end + 1] in _STOPS or text[verb.start - 1 : verb.start] == "方"
+    return marked or has_boundaries(text, verb.start, verb.end)
 
 
 def _begins(text: str, at: int, first: int) -> bool:

@@ -31,6 +31,7 @@ class Speaker(NamedTuple):
     """A noun phrase, text[start:end], of somebody who may speak.
 
     kind    : person, office, side, joint, pair (中越), outsider, pronoun or own (we)
+    side    : '' where nothing tells it; of 双方 only `Speakers.side_of` tells it
     person  : id in people.toml
     printed : name without title, else the words themselves
     """
@@ -114,12 +115,11 @@ class Speakers:
             found += [Part(*match.span(), kind) for match in pattern.finditer(text, first, last)]
         for mention in self.about.mentions((first, last)):
             kind = "outsider" if mention.names == {"organisations"} else "pair" if mention.pair else "side"
-            policy = rules.policy.search(text, max(0, mention.start - 8), mention.start)  # 一个中国 is no speaker
             if (
                 first <= mention.start < last
                 and mention.names != {"both"}
                 and text[mention.start] not in "对访驻"
-                and not policy
+                and not rules.policy.search(text, max(0, mention.start - 8), mention.start)  # 一个中国 is no speaker
             ):
                 found.append(Part(mention.start, mention.end, kind, mention.names))
         kept: list[Part] = []
@@ -163,7 +163,7 @@ class Speakers:
         if "title" in kinds:
             return self._office(parts, countries)
         if head.kind == "joint":
-            return Speaker(start, end, "joint", "joint" if self._is_of_both(start) else "other", "", words)
+            return Speaker(start, end, "joint", "", "", words)
         if head.kind == "pair":
             return Speaker(start, end, "pair", side_of(head.countries), "", words)
         if head.kind == "side":
@@ -178,6 +178,12 @@ class Speakers:
             side = ""
         words = who.words or self.text[who.start : who.end]
         return Speaker(start, end, "person", side, who.person if side else "", words)
+
+    def side_of(self, one: Speaker) -> str:
+        """The side of a noun phrase; whose 双方 are the paragraphs before it tell, which are read only where one asks."""
+        if one.kind == "joint" and not one.side:
+            return "joint" if self._is_of_both(one.start) else "other"
+        return one.side
 
     def _is_of_both(self, at: int) -> bool:
         """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""

@@ -104,9 +104,11 @@ class Voices:
             if state.carried and not quotations.has(first) and self._is_told(first, last, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            quotations.claim(read, first)
             reading.spans.append(read)
-            self._carry(first, last, state, read, reports)
+            if quotations:
+                quotations.claim(read, first)
+            if reports:
+                self._carry(first, last, state, read, reports)
         reading.claimed = quotations.claimed()
 
     def _is_told(self, first: int, last: int, state: _State, reports: list[Report]) -> bool:
@@ -161,7 +163,8 @@ class Voices:
         clauses = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, last)]
         for one in self.speakers.within(report.verb.end, last):
             ends = clauses[: bisect_right(clauses, one.start)][-1:]
-            if not ends or one.kind not in _SIDES | {"outsider"} or (report.subject and one.side == report.subject.side):
+            same = report.subject and self.speakers.side_of(one) == self.speakers.side_of(report.subject)
+            if not ends or one.kind not in _SIDES | {"outsider"} or same:
                 continue
             near = one.kind == "outsider" and one.start - ends[-1] < 20
             if near or self.rules.adverbs.fullmatch(self.text, ends[-1], one.start):
@@ -186,7 +189,7 @@ class Voices:
             spoken = state.spoken
             inner = spoken if spoken and spoken.kind in PERSONAL and spoken.side == subject.side else state.person
             return _again(inner, verb, spoken is inner)
-        side = subject.side or self.accounts.side_by_order(subject.start)
+        side = self.speakers.side_of(subject) or self.accounts.side_by_order(subject.start)
         kind = "joint" if subject.kind == "pair" else subject.kind
         return Voice(
             side, subject.printed, subject.person, self._outer(report, subject, state), verb.text, basis, kind, verb.rank
