@@ -74,16 +74,22 @@ class Persons:
         self.rules = RULES[self.language]
         self.people = read_people()
         self._agreed_so_far: dict[str, list[Part | None]] = {}
+        self._known: dict[int, list[Part]] = {}  # those of people.toml, by paragraph
         self._named: dict[Title, Part | Introduced | None] = {}  # who is named with a title, where somebody asked
         self._met: dict[str, tuple[list[int], dict[str, Part]]] = {}  # whom titles introduce, by the heads of their names
 
-    @cached_property
-    def _known(self) -> list[Part]:
-        """Everybody of people.toml whom the text names, in order."""
-        return [
-            Part(start, end, "person", side=self.people.side(who), person=who)
-            for (start, end), who in self.people.find_names(self.text, self.language)
-        ]
+    def _known_at(self, at: int) -> list[Part]:
+        """Everybody of people.toml whom the paragraph of a place names, in order.
+
+        In Vietnamese it is the whole text, since there a name may stand in the line behind its title.
+        """
+        number, first, last = self.about.paragraph_at(at) if self.language == "zh" else (0, 0, len(self.text))
+        if number not in self._known:
+            self._known[number] = [
+                Part(first + start, first + end, "person", side=self.people.side(who), person=who)
+                for (start, end), who in self.people.find_names(self.text[first:last], self.language)
+            ]
+        return self._known[number]
 
     @cached_property
     def titles(self) -> list[Title]:
@@ -94,11 +100,11 @@ class Persons:
     def _named_at(self, title: Title) -> Part | Introduced | None:
         """Who is named with a title: somebody of people.toml behind it, or a name that it introduces; None if nobody is."""
         if title not in self._named:
-            following = bisect_left(self._known, (title.end,))
+            known = self._known_at(title.start)
+            following = bisect_left(known, (title.end,))
             who: Part | Introduced | None = None
-            known = self._known[following] if following < len(self._known) else None
-            if known and self.rules.modifier.fullmatch(self.text, title.end, known.start):
-                who = known
+            if following < len(known) and self.rules.modifier.fullmatch(self.text, title.end, known[following].start):
+                who = known[following]
             elif name := self._name_introduced(title):
                 who = Introduced(*name, title)
             self._named[title] = who
@@ -175,8 +181,9 @@ class Persons:
         return bool(self.rules.stationed.search(self.text[max(0, at - 12) : at] + "\0"))
 
     def known(self, first: int, last: int) -> list[Part]:
-        """Those of people.toml whom text[first:last] names in full."""
-        return self._known[bisect_left(self._known, (first,)) : bisect_left(self._known, (last,))]
+        """Those of people.toml whom text[first:last], of one paragraph, names in full."""
+        known = self._known_at(first)
+        return known[bisect_left(known, (first,)) : bisect_left(known, (last,))]
 
     def between(self, first: int, last: int) -> list[Part]:
         """Everybody whom text[first:last] names in full: those of people.toml, and names that a title introduced somewhere."""
@@ -198,8 +205,9 @@ class Persons:
             if not words:
                 continue
             end = at + len(words)
-            before = bisect_left(self._known, (end,)) - 1
-            if at >= first and (before < 0 or self._known[before].end <= at):
+            known = self._known_at(at)
+            before = bisect_left(known, (end,)) - 1
+            if at >= first and (before < 0 or known[before].end <= at):
                 yield names[words]._replace(start=at, end=end)
 
     @cached_property

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.fold import QUOTES
+from analysis.sayings import join
 from analysis.tokenise import jieba_tokenizer
 
 SPEECH = Path(__file__).parent / "lexicon" / "speech.toml"
 _TABLES = tomllib.loads(SPEECH.read_text(encoding="utf-8"))
 _UP = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # capitals of Vietnamese
 _NEVER = "\\0(?!)"  # begins with what no text has, so that a scan is soon done
+_BRACKETS = "[(](?:[^()]|[(][^()]*[)])*[)]"
+_LED = re.compile(f"[一-鿿《A-Z](?![?*+{{])(?:[^|()]|{_BRACKETS})*")  # one alternative, its first character written out
 _WORD = r"(?<!\w)(?:{})(?!\w)"
 # Where the alternatives of a list stand; those that are not here stand alone.
 _FRAMES = {
@@ -89,7 +92,8 @@ class Rules(NamedTuple):
 def _pattern(language: str, name: str) -> re.Pattern[str]:
     table = _TABLES[language]
     frame = _FRAMES[language].get(name, "{}").replace("{ADDRESS}", "|".join(table.get("address", [])))
-    joined = frame.replace("{}", "|".join(table.get(name, [_NEVER])))
+    alternatives = table.get(name, [_NEVER])
+    joined = frame.replace("{}", join(alternatives) if all(map(_LED.fullmatch, alternatives)) else "|".join(alternatives))
     return re.compile(joined.replace("{QUOTES}", QUOTES).replace("{UP}", _UP))
 
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 
 from analysis.accounts import Accounts, Voice, as_voice
 from analysis.quotations import Quotations, Span
-from analysis.reports import PERSONAL, Report, find_reports, together
+from analysis.reports import PERSONAL, Report, Sentence, reports_of
 from analysis.sayings import MODAL, WILLING, Verb
 from analysis.speakers import Speaker
 
@@ -100,8 +100,9 @@ class Voices:
             return
         state, quotations = reading.state, reading.quotations
         for first, last in reading.sentences[len(reading.spans) : stop]:
-            reports = find_reports(self.speakers, first, last)
-            if state.carried and not quotations.has(first) and self._is_told(first, last, state, reports):
+            sentence = Sentence(self.speakers, first, last)
+            reports = reports_of(sentence)
+            if state.carried and not quotations.has(first) and self._is_told(sentence, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
             reading.spans.append(read)
@@ -111,17 +112,16 @@ class Voices:
                 self._carry(first, last, state, read, reports)
         reading.claimed = quotations.claimed()
 
-    def _is_told(self, first: int, last: int, state: _State, reports: list[Report]) -> bool:
+    def _is_told(self, sentence: Sentence, state: _State, reports: list[Report]) -> bool:
         """Whether the narrator takes over: something is told, or the speaker himself is spoken of."""
         carried = state.carried
         if carried is None or (carried.kind not in PERSONAL and (carried.kind != "joint" or self.accounts.is_joint)):
             return False
-        if not state.briefing and self.rules.told.match(self.text, first, last):
+        if not state.briefing and self.rules.told.match(self.text, sentence.first, sentence.last):
             return True
         if any(report.subject for report in reports):
             return False
-        named = together(self.speakers.within(first, last), self.speakers)[:2]
-        himself = [one for one in named if one.kind == "person" and one.printed == carried.speaker]
+        himself = [one for one in sentence.named[:2] if one.kind == "person" and one.printed == carried.speaker]
         return any(self.speakers.is_subject(one, owned=True) for one in himself)
 
     def _sentence(self, first: int, last: int, state: _State, reports: list[Report]) -> list[Span]:
