@@ -24,6 +24,7 @@ from analysis.speech_rules import RULES, find_name
 
 BOTH_SIDES = frozenset({"CHN", "VNM"})
 HEAD = 2  # characters that every name has
+LONGEST = 100  # characters of a name that is looked for elsewhere; each length that names have is tried where one may stand
 
 
 class Part(NamedTuple):
@@ -227,7 +228,8 @@ class Persons:
             found = (who for title in self._heads[head] if isinstance(who := self._named_at(title), Introduced))
             names: dict[str, Part] = {}
             for part in sorted(map(self._part, found)):
-                names.setdefault(self.text[part.start : part.end], part)
+                if part.end - part.start <= LONGEST:
+                    names.setdefault(self.text[part.start : part.end], part)
             self._met[head] = sorted({len(words) for words in names}, reverse=True), names
         return self._met[head]
 
