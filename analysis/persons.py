@@ -115,7 +115,8 @@ class Persons:
         """Range of a name behind a title; names that only a foreigner can have, behind a foreign title."""
         if (name := self._name_behind(title.end, foreign=False)) or self.language == "vi":
             return name
-        return self._name_behind(title.end, foreign=True) if self._side_before(title.start) == "other" else None
+        name = self._name_behind(title.end, foreign=True)
+        return name if name and self._side_before(title.start) == "other" else None
 
     def _part(self, one: Introduced) -> Part:
         """Somebody whom a title introduces, with his side."""
