@@ -113,7 +113,8 @@ class Speakers:
             ("pronoun", rules.pronouns),
         ):
             found += [Part(*match.span(), kind) for match in pattern.finditer(text, first, last)]
-        for mention in self.about.mentions((first, last)):
+        sentence = self.about.sentence_at(first)
+        for mention in self.about.mentions(sentence if last <= sentence[1] else (first, last)):
             kind = "outsider" if mention.names == {"organisations"} else "pair" if mention.pair else "side"
             if (
                 first <= mention.start < last
