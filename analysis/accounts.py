@@ -81,12 +81,10 @@ class Accounts:
         known = side or _SIGNS.search(self.text)
         self.speakers = Speakers(about, date, about.home if known else "")
         self._orders: dict[int, str] = {}  # by sentence
-        self.is_joint = about.home == "joint" or any(_JOINT_TEXT[self.language].search(line) for line in self._head())
+        # The first lines of the counted text:
+        self._head = [line.strip() for line in self.text[:400].split("\n")[:3] if len(line) < 150]
+        self.is_joint = about.home == "joint" or any(_JOINT_TEXT[self.language].search(line) for line in self._head)
         self.base = Voice("joint") if self.is_joint else self._speech(is_speech(genre), side) or AUTHOR
-
-    def _head(self) -> list[str]:
-        """The first lines of the counted text."""
-        return [line.strip() for line in self.text[:400].split("\n")[:3] if len(line) < 150]
 
     def _speech(self, told: bool, side: str) -> Voice | None:
         """The voice of whoever gives the speech or wrote the article that the whole text is; None if it is neither.
@@ -95,14 +93,15 @@ class Accounts:
         """
         if not _FIRST_PERSON[self.language].search(self.text):
             return None
-        lines = self._head()
-        titled = next((number for number, line in enumerate(lines) if _SPEECH[self.language].search(line)), -1)
-        for number, line in enumerate(lines):
+        titled = next((number for number, line in enumerate(self._head) if _SPEECH[self.language].search(line)), -1)
+        for number, line in enumerate(self._head):
+            signed = (told or 0 <= titled < number) and not _SENTENCE.search(line)  # a line with a name alone: 国家主席 习近平
+            if number != titled and not signed:
+                continue
             at = self.text.index(line)
             by = [one for one in self.speakers.within(at, at + len(line)) if one.kind in ("person", "office")]
-            if number != titled:  # a line with a name alone: 国家主席 习近平
-                signed = (told or 0 <= titled < number) and not _SENTENCE.search(line)
-                by = [one for one in by if signed and one.kind == "person" and side in ("", one.side)]
+            if number != titled:
+                by = [one for one in by if one.kind == "person" and side in ("", one.side)]
             if by:
                 return as_voice(by[0])._replace(kind="person")
         return Voice(side, kind="person") if told and side in ("PRC", "SRV") else None

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from sys import intern
 from typing import Any
@@ -112,16 +111,14 @@ def _iterate_voiced(
     about.edges = edges
     voices = functools.cache(lambda: Voices(Accounts(about, date, side, genre)))  # read only where somebody asks
     about.said_by = lambda at: voices().at(at).side  # 东海 counts in Vietnam's mouth
-    for hit in iterate_hits(cleaned, matcher, about):
+    for at, hit in iterate_hits(cleaned, matcher, about):
         if all_kinds or (hit["kind"] in HEADLINE_KINDS and not matcher.formulas[hit["formula"]].decoy):
-            yield hit | _voice_of(hit, cleaned, voices())
+            yield hit | _voice_of(at, at + len(hit["text"]), cleaned, voices())
 
 
-def _voice_of(hit: dict[str, Any], cleaned: Cleaned, voices: Voices) -> dict[str, Any]:
-    """The columns of a hit that say whose words it is."""
-    at = cleaned.text.index(hit["text"], bisect_left(cleaned.starts, hit["start"]))
-    last = at + len(hit["text"]) - 1
-    voice, inside = voices.at(at), voices.at(last)  # 坚决反对…: the verb may be the formula's first
+def _voice_of(start: int, end: int, cleaned: Cleaned, voices: Voices) -> dict[str, Any]:
+    """The columns of a hit, text[start:end] of the cleaned text, that say whose words it is."""
+    voice, inside = voices.at(start), voices.at(end - 1)  # 坚决反对…: the verb may be the formula's first
     verb = inside.verb if inside[:4] == voice[:4] else voice.verb
     row: dict[str, Any] = {
         "side": voice.side,
@@ -131,9 +128,9 @@ def _voice_of(hit: dict[str, Any], cleaned: Cleaned, voices: Voices) -> dict[str
         "verb": verb,
     }
     if voice.basis:
-        start, end = source_range(cleaned, *voice.basis)
-        row |= {"basis": intern(cleaned.text[slice(*voice.basis)]), "basis_start": start, "basis_end": end}
-    return row | {"hedge": _hedge(cleaned, at, last + 1)}
+        first, last = source_range(cleaned, *voice.basis)
+        row |= {"basis": intern(cleaned.text[slice(*voice.basis)]), "basis_start": first, "basis_end": last}
+    return row | {"hedge": _hedge(cleaned, start, end)}
 
 
 def _hedge(cleaned: Cleaned, start: int, end: int) -> str:

@@ -120,7 +120,7 @@ class Names:
         self._cleaned = cleaned
         self._sentences = sentences
         self._places: dict[int, list[Place]] = {}
-        self._mentions: dict[int, list[Mention]] = {}
+        self._mentions: dict[tuple[int, int], list[Mention]] = {}
         self._firsts: dict[int, dict[str, int]] = {}
 
     def __iter__(self) -> Iterator[Mention]:
@@ -143,11 +143,11 @@ class Names:
     def within(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
         first, last = sentence
-        if first not in self._mentions:
+        if sentence not in self._mentions:
             places = self._places_of(self._sentences.paragraph(first))
             places = places[bisect_left(places, (first,)) : bisect_left(places, (last,))]
-            self._mentions[first] = find_mentions(self._cleaned.text, places, self._cleaned.language)
-        return self._mentions[first]
+            self._mentions[sentence] = find_mentions(self._cleaned.text, places, self._cleaned.language)
+        return self._mentions[sentence]
 
     def _places_of(self, paragraph: int) -> list[Place]:
         if paragraph not in self._places:

@@ -88,11 +88,12 @@ def find_in(cleaned: Cleaned, matcher: Matcher, side: str = "", about: Surroundi
     side  : the side that issued the document
     about : its surroundings, where they are known already; with `said_by`, forms of one side count in its mouth too
     """
-    return list(iterate_hits(cleaned, matcher, Surroundings(cleaned, side) if about is None else about))
+    about = Surroundings(cleaned, side) if about is None else about
+    return [row for _, row in iterate_hits(cleaned, matcher, about)]
 
 
-def iterate_hits(cleaned: Cleaned, matcher: Matcher, about: Surroundings) -> Iterator[dict[str, Any]]:
-    """As `find_in`, one hit at a time: a text may have millions."""
+def iterate_hits(cleaned: Cleaned, matcher: Matcher, about: Surroundings) -> Iterator[tuple[int, dict[str, Any]]]:
+    """As `find_in`, one hit at a time, behind where it begins in cleaned text: a text may have millions."""
     kept = _find(cleaned, matcher, about)
     yield from _rows(about, [candidate for candidate in kept if not _names_another(candidate, kept, cleaned, matcher)], matcher)
 
@@ -196,8 +197,8 @@ def _names_another(candidate: Candidate, kept: list[Candidate], cleaned: Cleaned
     return not any(other.formula == candidate.formula and other.slots for other in kept[first:last])
 
 
-def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> Iterator[dict[str, Any]]:
-    """Rows of table `hits`, without the columns of the document and without those that attribution fills."""
+def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Where each hit begins, and its row of table `hits` without what is the document's and what attribution fills."""
     cleaned = about.cleaned
     sections = find_sections(cleaned, about.segment_at(candidates[-1].start) + 1) if candidates else []
     for candidate, mention in zip(candidates, _mentions(candidates, cleaned.text), strict=True):
@@ -205,7 +206,7 @@ def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) ->
         start, end = source_range(cleaned, candidate.start, candidate.end)
         head = candidate.core if matcher.formulas[candidate.formula].grows else None
         modifiers, predicate = find_phrase(cleaned.text, candidate.start, cleaned.language, head)
-        yield {
+        row = {
             "formula": candidate.formula,
             "kind": candidate.kind,
             "slots": candidate.slots,
@@ -221,6 +222,7 @@ def _rows(about: Surroundings, candidates: list[Candidate], matcher: Matcher) ->
             "segment": segment,
             "sentence": about.sentence_number(candidate.start),
         }
+        yield candidate.start, row
 
 
 def _is_spelled(candidate: Candidate) -> bool:

@@ -9,11 +9,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import compress
+from operator import add
 from typing import NamedTuple
 
 from analysis.countries import Mention
@@ -22,6 +23,8 @@ from analysis.referents import NEAR, Surroundings
 from analysis.speech_rules import RULES, find_name
 
 BOTH_SIDES = frozenset({"CHN", "VNM"})
+HEAD = 2  # characters that every name has
+LONGEST = 100  # characters of a name that is looked for elsewhere; each length that names have is tried where one may stand
 
 
 class Part(NamedTuple):
@@ -46,8 +49,24 @@ def side_of(countries: frozenset[str]) -> str:
     return SIDE_OF.get(next(iter(countries)), "other") if len(countries) == 1 else "other" if countries else ""
 
 
+class Title(NamedTuple):
+    """A title, text[start:end]; `outsider` where it is a word for those who are nobody's official voice."""
+
+    start: int
+    end: int
+    outsider: bool
+
+
+class Introduced(NamedTuple):
+    """A name, text[start:end], right behind a title: of somebody whom no list has."""
+
+    start: int
+    end: int
+    title: Title
+
+
 class Persons:
-    """Who is named in one document."""
+    """Who is named in one document; titles are looked for in all of it, names behind them only where they may matter."""
 
     def __init__(self, about: Surroundings, home: str = "") -> None:
         """`home` : the side whose text it is, where that is known; a title without a country is then its own."""
@@ -56,46 +75,57 @@ class Persons:
         self.rules = RULES[self.language]
         self.people = read_people()
         self._agreed_so_far: dict[str, list[Part | None]] = {}
+        self._known: dict[int, list[Part]] = {}  # those of people.toml, by paragraph
+        self._named: dict[Title, Part | Introduced | None] = {}  # who is named with a title, where somebody asked
+        self._met: dict[str, tuple[list[int], dict[str, Part]]] = {}  # whom titles introduce, by the heads of their names
+
+    def _known_at(self, at: int) -> list[Part]:
+        """Everybody of people.toml whom the paragraph of a place names, in order.
+
+        In Vietnamese it is the whole text, since there a name may stand in the line behind its title.
+        """
+        number, first, last = self.about.paragraph_at(at) if self.language == "zh" else (0, 0, len(self.text))
+        if number not in self._known:
+            self._known[number] = [
+                Part(first + start, first + end, "person", side=self.people.side(who), person=who)
+                for (start, end), who in self.people.find_names(self.text[first:last], self.language)
+            ]
+        return self._known[number]
 
     @cached_property
-    def _known(self) -> list[Part]:
-        """Everybody of people.toml whom the text names, in order."""
-        return [
-            Part(start, end, "person", side=self.people.side(who), person=who)
-            for (start, end), who in self.people.find_names(self.text, self.language)
-        ]
+    def titles(self) -> list[Title]:
+        """Every title, then every word for outsiders, each in order of place."""
+        titles = [Title(*match.span(), False) for match in self.rules.titles.finditer(self.text)]
+        return titles + [Title(*match.span(), True) for match in self.rules.outsiders.finditer(self.text)]
 
-    @cached_property
-    def titles(self) -> dict[str, list[tuple[int, Part | None]]]:
-        """Every title by its words, in order: its place, and who is named with it, None where nobody is."""
-        starts = [part.start for part in self._known]
-        titles: dict[str, list[tuple[int, Part | None]]] = defaultdict(list)
-        for match, outsider in self._introductions():
-            following = bisect_left(starts, match.end())
-            who: Part | None = None
-            if following < len(starts) and self.rules.modifier.fullmatch(self.text, match.end(), starts[following]):
-                who = self._known[following]
-            elif name := self._name_introduced(*match.span()):
-                side = "other" if outsider else self._side_of_title(match.start(), match.end(), name)
-                who = Part(*name, "person", side=side)
-            titles[match.group()].append((match.start(), who))
-        return titles
+    def _named_at(self, title: Title) -> Part | Introduced | None:
+        """Who is named with a title: somebody of people.toml behind it, or a name that it introduces; None if nobody is."""
+        if title not in self._named:
+            known = self._known_at(title.start)
+            following = bisect_left(known, (title.end,))
+            who: Part | Introduced | None = None
+            if following < len(known) and self.rules.modifier.fullmatch(self.text, title.end, known[following].start):
+                who = known[following]
+            elif name := self._name_introduced(title):
+                who = Introduced(*name, title)
+            self._named[title] = who
+        return self._named[title]
 
-    def _introductions(self) -> Iterator[tuple[re.Match[str], bool]]:
-        """Titles and words for outsiders in order of place, and whether it is the latter."""
-        found = [(match, False) for match in self.rules.titles.finditer(self.text)]
-        found += [(match, True) for match in self.rules.outsiders.finditer(self.text)]
-        yield from sorted(found, key=lambda one: one[0].start())
-
-    def _name_introduced(self, start: int, end: int) -> tuple[int, int] | None:
-        """Range of a name behind a title, text[start:end]; names that only a foreigner can have, behind a foreign title."""
-        name = self._name_behind(end, foreign=True)
-        if name is None or self._name_behind(end, foreign=False) or self._side_before(start) == "other":
+    def _name_introduced(self, title: Title) -> tuple[int, int] | None:
+        """Range of a name behind a title; names that only a foreigner can have, behind a foreign title."""
+        if (name := self._name_behind(title.end, foreign=False)) or self.language == "vi":
             return name
-        return None
+        name = self._name_behind(title.end, foreign=True)
+        return name if name and self._side_before(title.start) == "other" else None
 
-    def _side_of_title(self, start: int, end: int, name: tuple[int, int]) -> str:
+    def _part(self, one: Introduced) -> Part:
+        """Somebody whom a title introduces, with his side."""
+        side = "other" if one.title.outsider else self._side_of_title(one.title, (one.start, one.end))
+        return Part(one.start, one.end, "person", side=side)
+
+    def _side_of_title(self, title: Title, name: tuple[int, int]) -> str:
         """The side of somebody whom no list has, by the country of his title; without an office he is a private person."""
+        start, end, _ = title
         if self.rules.addressed.match(self.text, start):
             return self._side_in_apposition(name[1])
         placed = self._side_before(start) or self._side_behind(end, name[0]) or self._side_in_apposition(name[1], office=True)
@@ -151,34 +181,58 @@ class Persons:
         """Whether a country is where somebody is posted: Đại sứ tại Bắc Kinh."""
         return bool(self.rules.stationed.search(self.text[max(0, at - 12) : at] + "\0"))
 
-    @cached_property
-    def _occurrences(self) -> list[Part]:
-        """Every place where somebody is named, in order: those of people.toml, and names that a title introduced somewhere."""
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        introduced = sorted(who for places in self.titles.values() for _, who in places if who is not None and not who.person)
-        learned: dict[str, Part] = {}
-        for who in introduced:
-            learned.setdefault(self.text[who.start : who.end], who)
-        if not learned:
-            return self._known
-        known = [part.start for part in self._known]
-        automaton, parts = AhoCorasick(list(learned), matchkind=MatchKind.LeftmostLongest), list(learned.values())
-        again = [
-            parts[number]._replace(start=start, end=end)
-            for number, start, end in automaton.find_matches_as_indexes(self.text)
-            for before in [bisect_left(known, end)]
-            if not before or self._known[before - 1].end <= start
-        ]
-        return sorted([*self._known, *again])
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [part.start for part in self._occurrences]
+    def known(self, first: int, last: int) -> list[Part]:
+        """Those of people.toml whom text[first:last], of one paragraph, names in full."""
+        known = self._known_at(first)
+        return known[bisect_left(known, (first,)) : bisect_left(known, (last,))]
 
     def between(self, first: int, last: int) -> list[Part]:
-        """Everybody whom text[first:last] names in full."""
-        return self._occurrences[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        """Everybody whom text[first:last] names in full: those of people.toml, and names that a title introduced somewhere."""
+        return sorted([*self.known(first, last), *self._again(first, last)])
+
+    def _again(self, first: int, last: int) -> Iterator[Part]:
+        """Names that a title introduces somewhere, where they begin in text[first:last], but for those in others' names.
+
+        Of names that overlap the first one counts, and of those in one place the longest.
+        """
+        text, heads = self.text, self._heads
+        end, _ = self.about.sentence_at(first)
+        pairs = map(add, text[end:last], text[end + 1 : last + 1])
+        begins = map(str.isupper, text[end:last]) if self.language == "vi" else map(heads.__contains__, pairs)
+        for at in compress(range(end, last), begins):
+            head = text[at : at + HEAD]
+            sizes, names = self._introduced(head) if at >= end and head in heads else ([], {})
+            words = next((words for size in sizes if (words := text[at : at + size]) in names), "")
+            if not words:
+                continue
+            end = at + len(words)
+            known = self._known_at(at)
+            before = bisect_left(known, (end,)) - 1
+            if at >= first and (before < 0 or known[before].end <= at):
+                yield names[words]._replace(start=at, end=end)
+
+    @cached_property
+    def _heads(self) -> dict[str, list[Title]]:
+        """Titles by the head of a name that may stand behind them; in Chinese it stands right behind."""
+        heads: dict[str, list[Title]] = defaultdict(list)
+        for title in self.titles:
+            at = title.end
+            if self.language == "vi":
+                who = self._named_at(title)
+                at = who.start if who else len(self.text)
+            heads[self.text[at : at + HEAD]].append(title)
+        return dict(heads)
+
+    def _introduced(self, head: str) -> tuple[list[int], dict[str, Part]]:
+        """Names with a head that titles introduce, each as it does first, and the lengths that they have, longest first."""
+        if head not in self._met:
+            found = (who for title in self._heads[head] if isinstance(who := self._named_at(title), Introduced))
+            names: dict[str, Part] = {}
+            for part in sorted(map(self._part, found)):
+                if part.end - part.start <= LONGEST:
+                    names.setdefault(self.text[part.start : part.end], part)
+            self._met[head] = sorted({len(words) for words in names}, reverse=True), names
+        return self._met[head]
 
     def short_names(self, first: int, last: int) -> list[Part]:
         """Somebody named before by one syllable of his name: bà Hằng, ông Vương."""
@@ -195,7 +249,7 @@ class Persons:
     def _by_syllable(self) -> dict[str, list[Part]]:
         """For each syllable of a name the places where somebody who has it is named in full, in order."""
         found: dict[str, list[Part]] = defaultdict(list)
-        for part in self._occurrences:
+        for part in self.between(0, len(self.text)):
             for syllable in set(self.text[part.start : part.end].split()):
                 found[syllable].append(part)
         return dict(found)
@@ -205,10 +259,17 @@ class Persons:
 
         An office that stands without a name before anybody is named with it is known to the readers: their own country's.
         """
-        places = self.titles[words]
-        alone_first = is_office and bool(places) and places[0][1] is None
-        number = bisect_left(places, at, key=lambda one: one[0])
+        titles = self._titles_by_words.get(words, [])
+        alone_first = is_office and bool(titles) and self._named_at(titles[0]) is None
+        number = bisect_left(titles, (at,))
         return self._agreed(words)[number - 1] if number and not alone_first else None
+
+    @cached_property
+    def _titles_by_words(self) -> dict[str, list[Title]]:
+        titles: dict[str, list[Title]] = defaultdict(list)
+        for title in sorted(self.titles):
+            titles[self.text[title.start : title.end]].append(title)
+        return dict(titles)
 
     def _agreed(self, words: str) -> list[Part | None]:
         """For every place of a title who was last named with it so far, if all who were are of one side."""
@@ -216,10 +277,11 @@ class Persons:
             last: Part | None = None
             sides: set[str] = set()
             agreed: list[Part | None] = []
-            for _, who in self.titles[words]:
+            for title in self._titles_by_words[words]:
+                who = self._named_at(title)
                 if who is not None:
-                    last = who
-                    sides.add(who.side)
+                    last = self._part(who) if isinstance(who, Introduced) else who
+                    sides.add(last.side)
                 agreed.append(last if len(sides) == 1 else None)
             self._agreed_so_far[words] = agreed
         return self._agreed_so_far[words]

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.sayings import BARE, MODAL, OBJECT, PLACED, Verb, find_verbs
+from analysis.sayings import BARE, MODAL, OBJECT, PLACED, Verb, find_verbs, is_word, likely_verbs
 from analysis.speakers import Speaker, Speakers
 from analysis.speech_rules import find_name
 
@@ -54,22 +54,18 @@ class Report(NamedTuple):
     whole: bool = False
 
 
-class _Sentence:
+class Sentence:
     """A sentence with its noun phrases, verbs and clauses."""
 
     def __init__(self, speakers: Speakers, first: int, last: int) -> None:
         self.speakers, self.first, self.last = speakers, first, last
         self.text, self.rules, self.language = speakers.text, speakers.rules, speakers.language
-        self.verbs = find_verbs(self.text, first, last, self.language)
+        self.verbs = likely_verbs(self.text, first, last, self.language)
 
     @cached_property
     def named(self) -> list[Speaker]:
         """Noun phrases, looked for only where a verb or a position asks for one."""
         return together(self.speakers.within(self.first, self.last), self.speakers)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [one.start for one in self.named]
 
     @cached_property
     def _clauses(self) -> list[int]:
@@ -79,7 +75,7 @@ class _Sentence:
 
     def phrase_at(self, at: int) -> Speaker | None:
         """The noun phrase in which a character stands."""
-        number = bisect_right(self._starts, at) - 1
+        number = bisect_left(self.named, (at + 1,)) - 1
         return self.named[number] if number >= 0 and at < self.named[number].end else None
 
     def clause(self, at: int) -> int:
@@ -88,7 +84,7 @@ class _Sentence:
 
     def between(self, start: int, end: int) -> list[Speaker]:
         """Noun phrases in text[start:end]."""
-        found = self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        found = self.named[bisect_left(self.named, (start,)) : bisect_left(self.named, (end,))]
         return [one for one in found if one.end <= end]
 
     def follows(self, one: Speaker, at: int) -> bool:
@@ -98,7 +94,12 @@ class _Sentence:
 
 def find_reports(speakers: Speakers, first: int, last: int) -> list[Report]:
     """Reporting clauses of the sentence text[first:last], in order."""
-    sentence = _Sentence(speakers, first, last)
+    return reports_of(Sentence(speakers, first, last))
+
+
+def reports_of(sentence: Sentence) -> list[Report]:
+    """Reporting clauses of a sentence, in order."""
+    speakers, first = sentence.speakers, sentence.first
     further = [*_positions(sentence), *(_according(sentence) if speakers.language == "vi" else ())]
     taken = {report.verb.start for report in further}
     reports: list[Report] = []
@@ -112,12 +113,13 @@ def find_reports(speakers: Speakers, first: int, last: int) -> list[Report]:
         if sentence.phrase_at(verb.start):
             continue
         said = any(report.subject for report in reports[-SAID:])
-        if report := _report(verb, sentence, reports[-1] if reports else None, said):
+        report = _report(verb, sentence, reports[-1] if reports else None, said)
+        if report and (speakers.language == "vi" or is_word(speakers.text, verb)):  # what costs most comes last
             reports.append(report)
     return sorted([*reports, *further], key=lambda report: report.at)
 
 
-def _report(verb: Verb, sentence: _Sentence, before: Report | None, said: bool) -> Report | None:
+def _report(verb: Verb, sentence: Sentence, before: Report | None, said: bool) -> Report | None:
     """The reporting clause of one verb behind another; None if it is no verb of saying here.
 
     said : somebody has been reported in the sentence, so that a verb without subject is his
@@ -139,16 +141,17 @@ def _report(verb: Verb, sentence: _Sentence, before: Report | None, said: bool) 
             return Report(subject, verb, subject.end, direct and subject is own[0])
     if verb.text in PLACED and not _PUT.search(sentence.text, clause, verb.start):
         return None
-    headed = rules.adverbs.fullmatch(sentence.text, begun, verb.start) is not None
     bare = verb.text in BARE and not rules.surely.match(sentence.text, verb.start)
-    if verb.text in MODAL or (bare and (own or not headed)) or (inside and not headed):
+    if verb.text in MODAL or (bare and own):
+        return None
+    if (bare or inside) and not rules.adverbs.fullmatch(sentence.text, begun, verb.start):
         return None
     if before and said:
         return Report(None, verb, verb.start)
     return _without_subject(verb, clause, bool(own), sentence)
 
 
-def _without_subject(verb: Verb, clause: int, named: bool, sentence: _Sentence) -> Report:
+def _without_subject(verb: Verb, clause: int, named: bool, sentence: Sentence) -> Report:
     """The reporting clause of a verb whose clause names no subject that a list has."""
     if not named and (unknown := _unknown(verb, clause, sentence)):
         return Report(unknown, verb, unknown.end)
@@ -164,7 +167,7 @@ def _is_party(one: Speaker) -> bool:
     return one.printed.endswith("方") or one.printed.lower().startswith(("phía", "đảng", "chính phủ", "bộ", "đại sứ quán"))
 
 
-def _choose(own: Sequence[Speaker], verb: Verb, sentence: _Sentence) -> Speaker | None:
+def _choose(own: Sequence[Speaker], verb: Verb, sentence: Sentence) -> Speaker | None:
     """The subject of a verb among the noun phrases of its clause."""
     for one in own:
         if verb.text != "看来" and not sentence.speakers.is_subject(one):
@@ -179,7 +182,7 @@ def _choose(own: Sequence[Speaker], verb: Verb, sentence: _Sentence) -> Speaker 
     return None
 
 
-def _unknown(verb: Verb, clause: int, sentence: _Sentence) -> Speaker | None:
+def _unknown(verb: Verb, clause: int, sentence: Sentence) -> Speaker | None:
     """Somebody whom no list has, right before a verb of saying: by name, a private person; 一位老同志说, of no known side."""
     text, rules = sentence.text, sentence.rules
     if verb.text not in rules.plain:
@@ -193,7 +196,7 @@ def _unknown(verb: Verb, clause: int, sentence: _Sentence) -> Speaker | None:
     return Speaker(*match.span("who"), "office", "", "", match["who"]) if match else None
 
 
-def _positions(sentence: _Sentence) -> Iterator[Report]:
+def _positions(sentence: Sentence) -> Iterator[Report]:
     """Positions named as somebody's: 越南的一贯主张：…, lập trường của Việt Nam là …"""
     text, position = sentence.text, sentence.rules.position
     if sentence.language == "zh" and not position.search(text, sentence.first, sentence.last):
@@ -211,7 +214,7 @@ def _positions(sentence: _Sentence) -> Iterator[Report]:
             yield Report(one, verb, at or match.end())
 
 
-def _according(sentence: _Sentence) -> Iterator[Report]:
+def _according(sentence: Sentence) -> Iterator[Report]:
     """What is said according to somebody, and passives that name who says it: theo Đại sứ …; … được ông nhấn mạnh."""
     verbs = {verb.start: verb for verb in sentence.verbs}
     for one in sentence.named:

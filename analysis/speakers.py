@@ -31,6 +31,7 @@ class Speaker(NamedTuple):
     """A noun phrase, text[start:end], of somebody who may speak.
 
     kind    : person, office, side, joint, pair (中越), outsider, pronoun or own (we)
+    side    : '' where nothing tells it; of 双方 only `Speakers.side_of` tells it
     person  : id in people.toml
     printed : name without title, else the words themselves
     """
@@ -112,14 +113,14 @@ class Speakers:
             ("pronoun", rules.pronouns),
         ):
             found += [Part(*match.span(), kind) for match in pattern.finditer(text, first, last)]
-        for mention in self.about.mentions((first, last)):
+        sentence = self.about.sentence_at(first)
+        for mention in self.about.mentions(sentence if last <= sentence[1] else (first, last)):
             kind = "outsider" if mention.names == {"organisations"} else "pair" if mention.pair else "side"
-            policy = rules.policy.search(text, max(0, mention.start - 8), mention.start)  # 一个中国 is no speaker
             if (
                 first <= mention.start < last
                 and mention.names != {"both"}
                 and text[mention.start] not in "对访驻"
-                and not policy
+                and not rules.policy.search(text, max(0, mention.start - 8), mention.start)  # 一个中国 is no speaker
             ):
                 found.append(Part(mention.start, mention.end, kind, mention.names))
         kept: list[Part] = []
@@ -163,7 +164,7 @@ class Speakers:
         if "title" in kinds:
             return self._office(parts, countries)
         if head.kind == "joint":
-            return Speaker(start, end, "joint", "joint" if self._is_of_both(start) else "other", "", words)
+            return Speaker(start, end, "joint", "", "", words)
         if head.kind == "pair":
             return Speaker(start, end, "pair", side_of(head.countries), "", words)
         if head.kind == "side":
@@ -178,6 +179,12 @@ class Speakers:
             side = ""
         words = who.words or self.text[who.start : who.end]
         return Speaker(start, end, "person", side, who.person if side else "", words)
+
+    def side_of(self, one: Speaker) -> str:
+        """The side of a noun phrase; whose 双方 are the paragraphs before it tell, which are read only where one asks."""
+        if one.kind == "joint" and not one.side:
+            return "joint" if self._is_of_both(one.start) else "other"
+        return one.side
 
     def _is_of_both(self, at: int) -> bool:
         """Whether 双方 in this place are China and Vietnam: no third country is party to the paragraph without both of them."""
@@ -213,9 +220,8 @@ class Speakers:
         """Countries of the persons that a paragraph names, each with the place where it does so first."""
         if paragraph not in self._persons:
             firsts: dict[str, int] = {}
-            for one in self.persons.between(*self.about.sentences.paragraphs[paragraph]):
-                if one.person:
-                    firsts.setdefault(self.people.persons[one.person].country, one.start)
+            for one in self.persons.known(*self.about.sentences.paragraphs[paragraph]):
+                firsts.setdefault(self.people.persons[one.person].country, one.start)
             self._persons[paragraph] = firsts
         return self._persons[paragraph]
 

@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.fold import QUOTES
+from analysis.sayings import join
 from analysis.tokenise import jieba_tokenizer
 
 SPEECH = Path(__file__).parent / "lexicon" / "speech.toml"
 _TABLES = tomllib.loads(SPEECH.read_text(encoding="utf-8"))
 _UP = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # capitals of Vietnamese
-_NEVER = "(?!)"
+_NEVER = "\\0(?!)"  # begins with what no text has, so that a scan is soon done
+_BRACKETS = "[(](?:[^()]|[(][^()]*[)])*[)]"
+_LED = re.compile(f"[一-鿿《A-Z](?![?*+{{])(?:[^|()]|{_BRACKETS})*")  # one alternative, its first character written out
+_FIRST = re.compile(r"\[(\w+)\]|(\w)(?![?*+{])")
 _WORD = r"(?<!\w)(?:{})(?!\w)"
-# Where the alternatives of a list stand; those that are not here stand alone.
+# Where the alternatives of a list stand; those that are not here stand alone. {FIRST} is what they begin with.
 _FRAMES = {
     "zh": {
         "adverbs": "(?:{}|[{QUOTES}、])*+",
@@ -30,11 +34,11 @@ _FRAMES = {
         "adverbs": rf"(?i)(?:\s|[{{QUOTES}}]|{_WORD})*+",
         "oblique": r"(?i)(?:^|\W)(?:{})\s$",
         "owned": r"\s(?:{})(?!\w)",
-        "titles": rf"{_WORD}|{{ADDRESS}}",
+        "titles": r"(?={FIRST})(?<!\w)(?:(?:{})(?!\w)|(?:{ADDRESS})(?=\s[{UP}]))",
         "modifier": r"(?:\s|,\s|(?:[{UP}][\w-]*|{})(?!\w))*+",
-        "joint": _WORD,
-        "outsiders": _WORD,
-        "own_side": _WORD,
+        "joint": rf"(?={{FIRST}}){_WORD}",
+        "outsiders": rf"(?={{FIRST}}){_WORD}",
+        "own_side": rf"(?={{FIRST}}){_WORD}",
         "led_in": r"(?:{})(?: nước)?\s$",
         "topic": r"(?:{})(?!\w)",
         "position": "(?i){}",
@@ -88,9 +92,18 @@ class Rules(NamedTuple):
 
 def _pattern(language: str, name: str) -> re.Pattern[str]:
     table = _TABLES[language]
-    frame = _FRAMES[language].get(name, "{}").replace("{ADDRESS}", "|".join(table.get("address", [])))
-    joined = frame.replace("{}", "|".join(table.get(name, [_NEVER])))
+    alternatives, frame = table.get(name, [_NEVER]), _FRAMES[language].get(name, "{}")
+    address = table["address"] if "{ADDRESS}" in frame else []
+    frame = frame.replace("{ADDRESS}", "|".join(address)).replace("{FIRST}", _first([*alternatives, *address]))
+    joined = frame.replace("{}", join(alternatives) if all(map(_LED.fullmatch, alternatives)) else "|".join(alternatives))
     return re.compile(joined.replace("{QUOTES}", QUOTES).replace("{UP}", _UP))
+
+
+def _first(alternatives: list[str]) -> str:
+    """The class of characters that alternatives begin with, so that a scan passes over others; '' where that is not plain."""
+    found = [_FIRST.match(one) for one in alternatives]
+    chars = {char for match in found if match for char in match[match.lastindex or 0]}
+    return f"[{''.join(sorted(chars))}]" if all(found) else ""
 
 
 def _rules(language: str, order: str) -> Rules:

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 
 from analysis.accounts import Accounts, Voice, as_voice
 from analysis.quotations import Quotations, Span
-from analysis.reports import PERSONAL, Report, find_reports, together
+from analysis.reports import PERSONAL, Report, Sentence, reports_of
 from analysis.sayings import MODAL, WILLING, Verb
 from analysis.speakers import Speaker
 
@@ -100,26 +100,28 @@ class Voices:
             return
         state, quotations = reading.state, reading.quotations
         for first, last in reading.sentences[len(reading.spans) : stop]:
-            reports = find_reports(self.speakers, first, last)
-            if state.carried and not quotations.has(first) and self._is_told(first, last, state, reports):
+            sentence = Sentence(self.speakers, first, last)
+            reports = reports_of(sentence)
+            if state.carried and not quotations.has(first) and self._is_told(sentence, state, reports):
                 state.carried = None
             read = self._sentence(first, last, state, reports)
-            quotations.claim(read, first)
             reading.spans.append(read)
-            self._carry(first, last, state, read, reports)
+            if quotations:
+                quotations.claim(read, first)
+            if reports:
+                self._carry(first, last, state, read, reports)
         reading.claimed = quotations.claimed()
 
-    def _is_told(self, first: int, last: int, state: _State, reports: list[Report]) -> bool:
+    def _is_told(self, sentence: Sentence, state: _State, reports: list[Report]) -> bool:
         """Whether the narrator takes over: something is told, or the speaker himself is spoken of."""
         carried = state.carried
         if carried is None or (carried.kind not in PERSONAL and (carried.kind != "joint" or self.accounts.is_joint)):
             return False
-        if not state.briefing and self.rules.told.match(self.text, first, last):
+        if not state.briefing and self.rules.told.match(self.text, sentence.first, sentence.last):
             return True
         if any(report.subject for report in reports):
             return False
-        named = together(self.speakers.within(first, last), self.speakers)[:2]
-        himself = [one for one in named if one.kind == "person" and one.printed == carried.speaker]
+        himself = [one for one in sentence.named[:2] if one.kind == "person" and one.printed == carried.speaker]
         return any(self.speakers.is_subject(one, owned=True) for one in himself)
 
     def _sentence(self, first: int, last: int, state: _State, reports: list[Report]) -> list[Span]:
@@ -161,7 +163,8 @@ class Voices:
         clauses = [match.end() for match in self.rules.clause.finditer(self.text, report.verb.end, last)]
         for one in self.speakers.within(report.verb.end, last):
             ends = clauses[: bisect_right(clauses, one.start)][-1:]
-            if not ends or one.kind not in _SIDES | {"outsider"} or (report.subject and one.side == report.subject.side):
+            same = report.subject and self.speakers.side_of(one) == self.speakers.side_of(report.subject)
+            if not ends or one.kind not in _SIDES | {"outsider"} or same:
                 continue
             near = one.kind == "outsider" and one.start - ends[-1] < 20
             if near or self.rules.adverbs.fullmatch(self.text, ends[-1], one.start):
@@ -186,7 +189,7 @@ class Voices:
             spoken = state.spoken
             inner = spoken if spoken and spoken.kind in PERSONAL and spoken.side == subject.side else state.person
             return _again(inner, verb, spoken is inner)
-        side = subject.side or self.accounts.side_by_order(subject.start)
+        side = self.speakers.side_of(subject) or self.accounts.side_by_order(subject.start)
         kind = "joint" if subject.kind == "pair" else subject.kind
         return Voice(
             side, subject.printed, subject.person, self._outer(report, subject, state), verb.text, basis, kind, verb.rank

@@ -201,9 +201,9 @@ def test_who_was_named_before_is_the_same_in_whatever_order_one_asks() -> None:
 def test_a_title_stands_for_whoever_was_last_named_with_it_if_all_are_of_one_side() -> None:
     text = "越南外交部长裴青山说，外交部长很高兴。老挝外交部长通沙万说，外交部长很高兴。"
     persons = Speakers(Surroundings(clean_text(text, "zh"), "SRV")).persons
-    (title,) = persons.titles
+    places = [title.start for title in persons.titles]
+    (title,) = {text[title.start : title.end] for title in persons.titles}
 
-    places = [at for at, _ in persons.titles[title]]
     named = [persons.named_with(title, at, is_office=True) for at in [*places, len(text)]]
 
     assert [text[who.start : who.end] if who else "" for who in named] == ["", "裴青山", "裴青山", "", ""]

@@ -8,8 +8,8 @@ from analysis.speakers import Speakers
 
 
 def speakers(text: str, language: str = "zh", side: str = "PRC", date: str = "", known: bool = True) -> list[tuple[str, str]]:
-    about = Surroundings(clean_text(text, language), side)
-    return [(one.printed, one.side) for one in Speakers(about, date, side if known else "").within(0, len(text))]
+    found = Speakers(Surroundings(clean_text(text, language), side), date, side if known else "")
+    return [(one.printed, found.side_of(one)) for one in found.within(0, len(text))]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from analysis.formulas import read_formulas
 from analysis.lines import bare_words, is_one_of, is_terminal, width_of
 from analysis.match import Matcher, scan
 from analysis.model import Corpus, frame
+from analysis.persons import Introduced, Part, Persons
 from analysis.places import Ends, Places, Starts
 from analysis.referents import Surroundings
 from analysis.roles import find_stretches
@@ -269,6 +270,46 @@ def test_a_voice_is_the_same_however_far_one_has_read(text: str, side: str) -> N
 
     for at, voice in expected.items():
         assert Voices(Accounts(Surroundings(cleaned, side))).at(at) == voice
+
+
+NAMED = {
+    "zh": "省委书记阮文强|省委书记阮文|阮文强|阮文|记者|王小明|老挝总理宋赛|宋赛|总理宋赛说|总理安瓦尔·易卜拉欣|安瓦尔"
+    "|习近平|说|。|，|的|省长林强生|苏林强生",
+    "vi": "Bí thư|Phạm Văn Nam|Phạm Văn|Văn Nam|Ông|ông|Lào|Thủ tướng|Sonexay|Tô Lâm|nói|.|,|Văn Nam Anh|chuyên gia|An",
+}
+named = st.one_of(
+    st.tuples(st.just(language), st.lists(st.sampled_from(words.split("|")), max_size=24)) for language, words in NAMED.items()
+)
+
+
+def named_plainly(persons: Persons) -> list[Part]:
+    """Everybody whom a text names: those of people.toml, and names that any title introduces, wherever they stand."""
+    text, known = persons.text, persons.known(0, len(persons.text))
+    introduced = (who for title in persons.titles if isinstance(who := persons._named_at(title), Introduced))
+    learned: dict[str, Part] = {}
+    for part in sorted(map(persons._part, introduced)):
+        learned.setdefault(text[part.start : part.end], part)
+    found, at = list(known), 0
+    while at < len(text):
+        words = max((words for words in learned if text.startswith(words, at)), key=len, default="")
+        end = at + len(words)
+        if words and not any(one.start < end and at < one.end for one in known):
+            found.append(learned[words]._replace(start=at, end=end))
+        at = max(end, at + 1)
+    return sorted(found)
+
+
+@settings(max_examples=200)
+@given(named)
+def test_names_stand_again_wherever_their_characters_do(words: tuple[str, list[str]]) -> None:
+    language, pieces = words
+    start, joint = ("今", "") if language == "zh" else ("Nay", " ")
+    about = Surroundings(clean_text(joint.join([start, *pieces]), language))
+    persons = Persons(about, "SRV")
+    expected = named_plainly(Persons(about, "SRV"))
+
+    sentences = about.sentences_to(len(persons.text) - 1)
+    assert [part for sentence in sentences for part in persons.between(*sentence)] == expected
 
 
 def test_keys_have_every_letter_in_lower_case() -> None:

@@ -36,6 +36,7 @@ def voice(text: str, words: str, side: str = "PRC", language: str = "zh", date: 
         ("王毅说，越方重申珍视传统友谊。", ("SRV", "越方", "PRC")),
         ("苏林表示，双方一致同意弘扬传统友谊。", ("joint", "双方", "SRV")),
         ("王毅说，习近平主席强调传统友谊。", ("PRC", "习近平", "PRC")),
+        ("毛宁：越方重申珍视传统友谊。", ("SRV", "越方", "PRC")),  # a label is read before its sentence
         ("习近平表示，中方愿弘扬传统友谊。", ("PRC", "习近平", "")),
         # wishes and thanks are no voice of the other side
         ("王毅说，希望越方坚持传统友谊。", ("PRC", "王毅", "")),
