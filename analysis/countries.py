@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from analysis.boundary import has_boundaries, has_syllable_boundaries
 from analysis.clean import Cleaned
@@ -50,6 +50,9 @@ class Place(NamedTuple):
     start: int
     end: int
     names: frozenset[str]
+
+
+_Found = TypeVar("_Found", Mention, Place)
 
 
 @functools.cache
@@ -121,32 +124,35 @@ class Names:
         self._sentences = sentences
         self._places: dict[int, list[Place]] = {}
         self._mentions: dict[tuple[int, int], list[Mention]] = {}
+        self._of: dict[int, list[Mention]] = {}
         self._firsts: dict[int, dict[str, int]] = {}
 
     def __iter__(self) -> Iterator[Mention]:
         for paragraph in range(len(self._sentences.paragraphs)):
             yield from self.of(paragraph)
 
-    def of(self, paragraph: int) -> Iterator[Mention]:
-        """Countries, groups and organisations named in a paragraph."""
-        if self._places_of(paragraph):
-            for sentence in self._sentences.of(paragraph):
-                yield from self.within(sentence)
+    def of(self, paragraph: int) -> list[Mention]:
+        """Countries, groups and organisations named in a paragraph, in order."""
+        if paragraph not in self._of:
+            places = self._places_of(paragraph)
+            self._of[paragraph] = find_mentions(self._cleaned.text, places, self._cleaned.language) if places else []
+        return self._of[paragraph]
 
     def firsts(self, paragraph: int) -> dict[str, int]:
         """The names in a paragraph, each with the place where it stands first."""
         if paragraph not in self._firsts:
-            mentions = list(self.of(paragraph))
-            self._firsts[paragraph] = {name: one.start for one in reversed(mentions) for name in one.names}
+            self._firsts[paragraph] = {name: one.start for one in reversed(self.of(paragraph)) for name in one.names}
         return self._firsts[paragraph]
 
     def within(self, sentence: tuple[int, int]) -> list[Mention]:
         """Countries, groups and organisations named in a sentence."""
-        first, last = sentence
         if sentence not in self._mentions:
-            places = self._places_of(self._sentences.paragraph(first))
-            places = places[bisect_left(places, (first,)) : bisect_left(places, (last,))]
-            self._mentions[sentence] = find_mentions(self._cleaned.text, places, self._cleaned.language)
+            paragraph = self._sentences.paragraph(sentence[0])
+            if paragraph in self._of:
+                self._mentions[sentence] = _between(self._of[paragraph], *sentence)
+            else:
+                places = _between(self._places_of(paragraph), *sentence)
+                self._mentions[sentence] = find_mentions(self._cleaned.text, places, self._cleaned.language) if places else []
         return self._mentions[sentence]
 
     def _places_of(self, paragraph: int) -> list[Place]:
@@ -154,3 +160,8 @@ class Names:
             first, last = self._sentences.paragraphs[paragraph]
             self._places[paragraph] = find_places(self._cleaned.text[first:last], self._cleaned.language, first)
         return self._places[paragraph]
+
+
+def _between(found: list[_Found], first: int, last: int) -> list[_Found]:
+    """Those that begin in a range."""
+    return found[bisect_left(found, (first,)) : bisect_left(found, (last,))]
