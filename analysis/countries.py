@@ -83,10 +83,8 @@ def find_places(text: str, language: str, at: int = 0) -> list[Place]:
     if language == "vi":  # a headline in capitals names countries too
         text = _CAPITALS.sub(lambda match: match.group().title() if match.group().isupper() else match.group(), text)
         text = text.translate(_ONE_DASH)
-    return sorted(
-        Place(at + start, at + end, names[number])
-        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-    )
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    return sorted([Place(at + start, at + end, names[number]) for number, start, end in found])
 
 
 def find_mentions(text: str, places: Sequence[Place], language: str) -> list[Mention]:

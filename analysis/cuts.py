@@ -46,7 +46,7 @@ class Cuts:
         self._is_end = np.isin(numbers, [_APART, *(kinds[char] for char in self._ends)])
         self._is_needed = np.isin(numbers, [kinds[char] for char in needed])
         self._is_first = np.isin(numbers, [kinds[form[0]] for form in forms if len(form) > 1])
-        self._pairs = [_pair(kinds[one], kinds[other]) for form in forms for one, other in pairwise(form[:-1])]
+        self._pairs = {_pair(kinds[one], kinds[other]) for form in forms for one, other in pairwise(form[:-1])}
 
     def line_ends(self, codes: np.ndarray) -> np.ndarray:
         """Places of line breaks before which a form may begin: the line ends as one does, or something may be trimmed off it.
@@ -62,8 +62,8 @@ class Cuts:
         ends = breaks[open_ended]
         needed = np.flatnonzero(self._is_needed.take(row))
         trimmed = needed.searchsorted(ends) > needed.searchsorted(previous[open_ended])
-        pairs = _pair(row[ends - 2].astype(np.int64), row[ends - 1])
-        begun = self._is_first[row[ends - 1]] | np.isin(pairs, self._pairs)
+        pairs = _pair(row[ends - 2].astype(np.int64), row[ends - 1]).tolist()
+        begun = self._is_first[row[ends - 1]] | np.array([pair in self._pairs for pair in pairs], bool)
         return np.asarray(places[open_ended[trimmed | begun]])
 
     def holds(self, source: str) -> bool:

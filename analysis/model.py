@@ -128,7 +128,7 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def tuples(table: pd.DataFrame) -> Iterator[Any]:
     """Rows with a column an attribute; what type each has the schema says and no type checker knows."""
-    return iter(table.itertuples())
+    return iter(table.astype(object).itertuples())  # cells of a column one by one are slow where pyarrow holds them
 
 
 def data_dictionary() -> pd.DataFrame:
