@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.fold import SLICE, as_codes, as_text, key_codes
+from analysis.fold import CASED, SLICE, as_text, key_codes, look_up
 from analysis.lines import BLANKS, find_lines, split_lines
 from analysis.roles import trim_line
 from analysis.rules import SPEC, compile_rules
@@ -40,7 +40,7 @@ _ENDS = frozenset("。！？；…")  # of sentences; no rule takes them off a l
 
 @functools.cache
 def _table(language: str) -> np.ndarray:
-    """For every code that of the character that stands for it, 0 if it is forgotten."""
+    """For every code in `key_codes` that of the character that stands for it, 0 if it is forgotten."""
     codes = key_codes(language).copy()
     for char, kept in may_become().items():
         codes[ord(char)] = codes[ord(kept)] if kept else 0
@@ -62,7 +62,7 @@ def squeeze(text: str, language: str) -> str:
     """
     table = _table(language)
     slices = (text[at : at + SLICE] for at in range(0, len(text), SLICE))  # codes take several times the room of characters
-    return "".join(as_text(codes[codes != 0]) for codes in (table.take(as_codes(one)) for one in slices))
+    return "".join(as_text(codes[codes != 0]) for codes in (look_up(one, table) for one in slices))
 
 
 def build_automaton(forms: Sequence[str]) -> AhoCorasick:
@@ -137,7 +137,7 @@ def _first(printed: str, language: str) -> str:
     codes = _table(language)
     text = printed.strip(BLANKS)
     begun = next((match for pattern in _at_start(language) if (match := pattern.match(text[:160]))), None)
-    left = (int(codes[ord(char)]) for char in text[begun.end() if begun else 0 :])
+    left = (int(codes[code]) if code < CASED else code for code in map(ord, text[begun.end() if begun else 0 :]))
     return next((chr(code) for code in left if code), "")
 
 

@@ -24,6 +24,7 @@ from analysis.referents import Surroundings
 from analysis.roles import find_stretches
 from analysis.rules import RULES, Rule
 from analysis.script import SHARE, is_traditional, simplify
+from analysis.sieve import Sieve
 from analysis.steps import find_spots
 from analysis.tokenise import jieba_tokenizer
 from analysis.voice import Voices
@@ -160,6 +161,13 @@ def test_a_source_that_the_sieve_holds_back_has_no_form(case: tuple[str, str]) -
     held = bool(scan(fold(cleaned.text, language), MATCHER, language))
 
     assert MATCHER.sieve.may_hold(source, language) or not held
+
+
+def test_the_sieve_knows_characters_beyond_its_tables() -> None:
+    sieve = Sieve({"zh": ["六𠮷更"], "vi": []})
+    texts = ["六 𠮷\n更", "六\n— 3 —\n𠮷更", "六更𠮷", "六\n— 3 —\n𠀀更"]
+
+    assert [sieve.may_hold(text, "zh") for text in texts] == [True, True, False, False]
 
 
 def test_the_sieve_holds_back_what_has_no_form() -> None:
