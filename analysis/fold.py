@@ -22,6 +22,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from analysis.script import as_codes
+
 QUOTES = "“”‘’\"'「」『』〝〞«»‹›„‟＂"
 DASHES = "-‐‑‒–—―－"
 _COMMAS = {"zh": "、,", "vi": ""}
@@ -113,11 +115,6 @@ def _fold_slice(text: str, language: str) -> tuple[str, np.ndarray]:
         codes[dropped] = 0
         codes = codes[codes != 0]
     return as_text(codes), kept
-
-
-def as_codes(text: str) -> np.ndarray:
-    """The code points of a text."""
-    return np.array([text]).view(np.uint32) if text else np.empty(0, np.uint32)
 
 
 def look_up(text: str, table: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """What is quick gives what is straightforward: each is held against the plain way of saying the same."""
 
 import re
+import sys
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +24,7 @@ from analysis.places import Ends, Places, Starts
 from analysis.referents import Surroundings
 from analysis.roles import find_stretches
 from analysis.rules import RULES, Rule
-from analysis.script import SHARE, is_traditional, simplify
+from analysis.script import SHARE, count_alphanumeric, is_traditional, simplify
 from analysis.sieve import Sieve
 from analysis.steps import find_spots
 from analysis.tokenise import jieba_tokenizer
@@ -243,3 +244,10 @@ def test_keys_have_every_letter_in_lower_case() -> None:
 
     assert [code for code in range(CASED) if code not in marks and chr(codes[code]) != expected[code]] == []
     assert not any(chr(code).isalpha() for code in marks)
+
+
+@pytest.mark.parametrize("first", range(0, sys.maxunicode, 0x8000))
+def test_letters_hanzi_and_digits_are_what_python_says(first: int) -> None:
+    chars = "".join(map(chr, range(first, first + 0x8000)))
+
+    assert count_alphanumeric(chars) == sum(map(str.isalnum, chars))
