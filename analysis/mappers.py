@@ -7,6 +7,9 @@ where there is more than one batch to work on; a few texts never wait for one.
 from __future__ import annotations
 
 import functools
+import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
@@ -17,7 +20,7 @@ from analysis.partition import Found, Work, failed, join, work_on
 
 Named = tuple[str, Batch]
 Done = tuple[str, Found]
-_IDLE = 60  # seconds after which a process ends that is given nothing, as when the run that started it was killed
+AHEAD = 2  # batches for every process: one to work on, one to go on with
 Mapper = Callable[[Iterable[Named], Work], Iterator[Done]]
 
 
@@ -47,13 +50,13 @@ def _started_late(engine: Mapper, batches: Iterable[Named], work: Work) -> Itera
 
 
 def _in_processes(jobs: int, batches: Iterable[Named], work: Work) -> Iterator[Done]:
-    """Two batches for every process, one to work on and one to go on with; the next is read when one has been taken in."""
+    """The next batch is read when one has been taken in, so that what is found never waits in memory for who writes it."""
     from joblib.externals.loky import FIRST_COMPLETED, ProcessPoolExecutor, wait
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     waiting = iter(batches)
-    with ProcessPoolExecutor(jobs, timeout=_IDLE, env={"OMP_NUM_THREADS": "1"}) as pool:
-        running = {pool.submit(_named, named, work) for named in islice(waiting, 2 * jobs)}
+    with ProcessPoolExecutor(jobs, env={"OMP_NUM_THREADS": "1"}, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+        running = {pool.submit(_named, named, work) for named in islice(waiting, AHEAD * jobs)}
         try:
             while running:
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -66,6 +69,17 @@ def _in_processes(jobs: int, batches: Iterable[Named], work: Work) -> Iterator[D
         finally:
             for future in running:
                 future.cancel()
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end with the one that started it; of itself it would wait for ever where that was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _on_cluster(client: Any, batches: Iterable[Named], work: Work) -> Iterator[Done]:
@@ -81,7 +95,7 @@ def _on_cluster(client: Any, batches: Iterable[Named], work: Work) -> Iterator[D
         sent[future.key] = named
         running.add(future)
 
-    for named in islice(waiting, 3 * max(1, len(client.scheduler_info()["workers"]))):
+    for named in islice(waiting, AHEAD * max(1, len(client.scheduler_info()["workers"]))):
         send(named)
     for future in running:
         named = sent.pop(future.key)

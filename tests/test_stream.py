@@ -118,6 +118,19 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     assert not list(parts.glob("*/.*"))
 
 
+def test_processes_end_with_the_run_that_started_them(tmp_path: Path) -> None:
+    path, parts = write_articles(tmp_path / "long.parquet", 200), tmp_path / "parts"
+    command = [sys.executable, "-m", "analysis", "hits", str(path), "--batch", "1", "--jobs", "2", "--parts", str(parts)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        while len(list(parts.glob("texts/*.parquet"))) < 5:
+            assert process.poll() is None
+            time.sleep(0.005)
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate(timeout=20)  # their standard error is open for as long as one of them is there
+
+    assert 5 <= len(list(parts.glob("texts/*.parquet"))) < 200
+
+
 def test_a_changed_text_is_worked_on_anew_and_what_is_left_over_goes(tmp_path: Path) -> None:
     table, path, parts = articles(6), tmp_path / "a.parquet", tmp_path / "parts"
     table.to_parquet(path)
