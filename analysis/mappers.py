@@ -55,7 +55,8 @@ def _in_processes(jobs: int, batches: Iterable[Named], work: Work) -> Iterator[D
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     waiting = iter(batches)
-    with ProcessPoolExecutor(jobs, env={"OMP_NUM_THREADS": "1"}, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+    alone = {"OMP_NUM_THREADS": "1"}  # the work is Python; threads of libraries would only take memory
+    with ProcessPoolExecutor(jobs, env=alone, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         running = {pool.submit(_named, named, work) for named in islice(waiting, AHEAD * jobs)}
         try:
             while running:
