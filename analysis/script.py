@@ -38,18 +38,27 @@ def _simple(char: str) -> str:
 
 
 @functools.cache
-def _changed() -> np.ndarray:
-    """For every code as far as hanzi go, and one more, whether it is a hanzi that has another, simplified form."""
+def _changed() -> re.Pattern[str]:
+    """Hanzi that have another, simplified form."""
     hanzi = [chr(code) for code in range(ord("\u3400"), ord("\u9fff") + 1)]
     simple = str(_converter().convert("\n".join(hanzi))).split("\n")
-    changed = [len(other) == 1 and one != other for one, other in zip(hanzi, simple, strict=True)]
-    return np.array([*[False] * ord(hanzi[0]), *changed, False])
+    changed = "".join(one for one, other in zip(hanzi, simple, strict=True) if len(other) == 1 and one != other)
+    return re.compile(f"[{changed}]+")
 
 
 def is_traditional(text: str) -> bool:
     """Whether at least a tenth of the hanzi of a text have another, simplified form."""
-    changed = sum(int(np.count_nonzero(_changed().take(as_codes(one), mode="clip"))) for one in _slices(text))
+    changed = count_characters(text, _changed())
     return changed > 0 and changed >= SHARE * count_characters(text, _HANZI)
+
+
+def count_characters(text: str, pattern: re.Pattern[str]) -> int:
+    """How many characters of a text stand in runs that a pattern fits; a slice at a time, since a list of all is long.
+
+    >>> count_characters("双方同意 AB 合作", _HANZI)
+    6
+    """
+    return sum(sum(map(len, pattern.findall(one))) for one in _slices(text))
 
 
 def as_codes(text: str) -> np.ndarray:
@@ -64,15 +73,6 @@ def count_alphanumeric(text: str) -> int:
     7
     """
     return sum(int(np.count_nonzero(np.strings.isalnum(as_codes(one).view("U1")))) for one in _slices(text))
-
-
-def count_characters(text: str, pattern: re.Pattern[str]) -> int:
-    """How many characters of a text stand in runs that a pattern fits; a slice at a time, since a list of all is long.
-
-    >>> count_characters("双方同意 AB 合作", _HANZI)
-    6
-    """
-    return sum(sum(map(len, pattern.findall(one))) for one in _slices(text))
 
 
 def _slices(text: str) -> Iterator[str]:
