@@ -63,7 +63,7 @@ def has_boundaries(text: str, start: int, end: int, edges: frozenset[int] | None
     return _is_extended(left, middle, right)
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def boundary_loss(left: str, middle: str, right: str) -> float:
     """Log probability lost by making both edges of `middle` word boundaries (0.0 where they are already).
 
@@ -87,7 +87,7 @@ def _is_crossed(text: str, place: int) -> bool:
     return False
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def _is_extended(left: str, middle: str, right: str) -> bool:
     """Whether the words that cross the edges of `middle` are whole words of it with words of two hanzi or more added."""
     start, end = len(left), len(left + middle)

@@ -32,6 +32,7 @@ from analysis.formulas import read_formulas
 from analysis.listing import is_partial_date
 from analysis.model import DTYPES, HEADLINE_KINDS, TABLES, Corpus, frame, records
 from analysis.names import short_names
+from analysis.script import count_alphanumeric
 from analysis.segmenters import use_tokens
 from analysis.tally import TALLIED, tally_hits
 from analysis.tokenise import count_words
@@ -72,7 +73,7 @@ def measure_texts(
 
 def measure(cleaned: Cleaned, segmenter: str = "jieba") -> dict[str, int | None]:
     """Characters and tokens of one document, as `measure_texts`."""
-    return {"characters": sum(map(str.isalnum, cleaned.text)), "tokens": count_words(cleaned, segmenter)}
+    return {"characters": count_alphanumeric(cleaned.text), "tokens": count_words(cleaned, segmenter)}
 
 
 def count_hits(

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.fold import CASED, look_up
 from analysis.lines import BLANKS, BREAKS, find_lines, split_lines
 from analysis.roles import trim_line
 from analysis.rules import SPEC, compile_rules
@@ -53,7 +54,7 @@ class Cuts:
 
         codes : of the characters of sources, a separator and a line break between them
         """
-        kinds = self._kinds.take(codes)
+        kinds = self._kinds.take(codes, mode="clip")
         row = kinds[kinds != _DROPPED]
         breaks = np.flatnonzero(row == _BREAK)
         places = np.flatnonzero(kinds == _BREAK)
@@ -82,8 +83,8 @@ class Cuts:
 
 
 def _kinds_of_codes(kinds: Mapping[str, int], language: str) -> np.ndarray:
-    """For every code the number of the character that stands for it, or its kind if it has none."""
-    codes = squeezed_codes(language)
+    """For every code the number of the character that stands for it, or its kind if it has none; the last is as all further."""
+    codes = look_up(np.arange(max([CASED, *(ord(char) + 2 for char in kinds)])), squeezed_codes(language))
     numbers = np.full(len(codes), _OTHER, np.min_scalar_type(_OTHER + 1 + len(kinds)))
     numbers[[ord(char) for char in kinds]] = list(kinds.values())
     numbers[0] = _DROPPED

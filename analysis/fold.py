@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 import unicodedata
 from array import array
 from bisect import bisect_right
@@ -60,8 +59,8 @@ class Key:
 
 @functools.cache
 def _lower_codes() -> np.ndarray:
-    """For every code that of its character in lower case."""
-    codes = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    """For every code below `CASED` that of its character in lower case."""
+    codes = np.arange(CASED, dtype=np.uint32)
     for block in range(0, CASED, 256):
         chars = [chr(code) for code in range(block, block + 256)]
         if (lower := "".join(chars).lower()) != "".join(chars):  # few blocks have letters of two cases
@@ -72,7 +71,7 @@ def _lower_codes() -> np.ndarray:
 
 @functools.cache
 def key_codes(language: str) -> np.ndarray:
-    """For every code that of its character in a key, 0 if keys have none."""
+    """For every code below `CASED` that of its character in a key, 0 if keys have none; further ones stand for themselves."""
     codes = _lower_codes().copy()
     for chars, code in ((DASHES, ord("-")), (_COMMAS[language], ord("，")), (_DROPPED[language], 0)):
         codes[[ord(char) for char in chars]] = code
@@ -104,7 +103,7 @@ def _fold_long(text: str, language: str) -> tuple[str, np.ndarray]:
 
 def _fold_slice(text: str, language: str) -> tuple[str, np.ndarray]:
     """The key of a slice but for its tone marks, and which of its characters the key has."""
-    codes = key_codes(language).take(as_codes(text))
+    codes = look_up(as_codes(text), key_codes(language))
     kept = codes != 0
     codes = codes[kept]
     key = as_text(codes)
@@ -121,6 +120,14 @@ def _fold_slice(text: str, language: str) -> tuple[str, np.ndarray]:
 def as_codes(text: str) -> np.ndarray:
     """The code points of a text."""
     return np.array([text]).view(np.uint32) if text else np.empty(0, np.uint32)
+
+
+def look_up(codes: np.ndarray, table: np.ndarray) -> np.ndarray:
+    """For each code the one that a table has for it; one from `CASED` on, rare in texts, has its own."""
+    try:
+        return table.take(codes)
+    except IndexError:
+        return np.where(codes < CASED, table.take(codes, mode="clip"), codes)
 
 
 def as_text(codes: np.ndarray) -> str:

@@ -7,6 +7,10 @@ where there is more than one batch to work on; a few texts never wait for one.
 from __future__ import annotations
 
 import functools
+import os
+import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
@@ -16,6 +20,7 @@ from analysis.partition import Found, Work, failed, join, work_on
 
 Named = tuple[str, Batch]
 Done = tuple[str, Found]
+AHEAD = 2  # batches for every process: one to work on, one to go on with
 Mapper = Callable[[Iterable[Named], Work], Iterator[Done]]
 
 
@@ -38,20 +43,44 @@ def _here(batches: Iterable[Named], work: Work) -> Iterator[Done]:
 
 def _started_late(engine: Mapper, batches: Iterable[Named], work: Work) -> Iterator[Done]:
     batches = iter(batches)
-    first = list(islice(batches, 2))
-    return engine(chain(first, batches), work) if len(first) > 1 else _here(first, work)
+    first = deque(islice(batches, 2))
+    several = len(first) > 1
+    following = chain((first.popleft() for _ in range(len(first))), batches)  # nothing keeps a batch that was given out
+    return engine(following, work) if several else _here(following, work)
 
 
 def _in_processes(jobs: int, batches: Iterable[Named], work: Work) -> Iterator[Done]:
-    from joblib import Parallel, delayed
+    """The next batch is read when one has been taken in, so that what is found never waits in memory for who writes it."""
+    from joblib.externals.loky import FIRST_COMPLETED, ProcessPoolExecutor, wait
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
-    pool = Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1, pre_dispatch=2 * jobs)
-    try:
-        yield from pool(delayed(_named)(named, work) for named in batches)
-    except TerminatedWorkerError:
-        way_out = "take fewer jobs or smaller batches, or --jobs 1 to see which text it is; finished parts are kept"
-        raise ValueError(f"a process died, probably for want of memory; {way_out}") from None
+    waiting = iter(batches)
+    alone = {"OMP_NUM_THREADS": "1"}  # the work is Python; threads of libraries would only take memory
+    with ProcessPoolExecutor(jobs, env=alone, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+        running = {pool.submit(_named, named, work) for named in islice(waiting, AHEAD * jobs)}
+        try:
+            while running:
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    running.remove(future)
+                    yield future.result()
+                    running.update(pool.submit(_named, named, work) for named in islice(waiting, 1))
+        except TerminatedWorkerError:
+            way_out = "take fewer jobs or smaller batches, or --jobs 1 to see which text it is; finished parts are kept"
+            raise ValueError(f"a process died, probably for want of memory; {way_out}") from None
+        finally:
+            for future in running:
+                future.cancel()
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end with the one that started it; of itself it would wait for ever where that was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _on_cluster(client: Any, batches: Iterable[Named], work: Work) -> Iterator[Done]:
@@ -67,7 +96,7 @@ def _on_cluster(client: Any, batches: Iterable[Named], work: Work) -> Iterator[D
         sent[future.key] = named
         running.add(future)
 
-    for named in islice(waiting, 3 * max(1, len(client.scheduler_info()["workers"]))):
+    for named in islice(waiting, AHEAD * max(1, len(client.scheduler_info()["workers"]))):
         send(named)
     for future in running:
         named = sent.pop(future.key)

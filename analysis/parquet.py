@@ -54,8 +54,10 @@ def parquet_cells(folder: Path, name: str) -> Iterator[tuple[str, dict[str, str]
             if "text" not in names:
                 raise ValueError(f"file {name!r} has no column 'text'; name the column of the texts so")
             number = 0
-            for batch in file.iter_batches(batch_size=ROWS):
-                for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            for batch in file.iter_batches(batch_size=ROWS, use_threads=False):  # a thread each would hold memory of its own
+                rows = list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+                pa.default_memory_pool().release_unused()  # else what was decoded is kept, three times a row group
+                for values in rows:
                     number += 1
                     yield f"row {number}", {key: cell_text(value) for key, value in zip(names, values, strict=True)}
     except pa.ArrowException as error:

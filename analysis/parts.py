@@ -65,6 +65,7 @@ class PartFolder:
                 table = table.replace_schema_metadata((table.schema.metadata or {}) | {_FAULTS: said})
             with beside(self._path(kind, name)) as stream:
                 pq.write_table(table, stream)
+        pa.default_memory_pool().release_unused()
 
     def finish(self, names: Iterable[str]) -> None:
         """Say which parts belong together, in order, and remove those that do not."""

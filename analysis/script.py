@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -42,24 +41,21 @@ def _simple(char: str) -> str:
 
 
 @functools.cache
-def _changed() -> str:
-    """Hanzi that have another, simplified form."""
+def _changed() -> np.ndarray:
+    """For every code as far as hanzi go, and one more, whether it is a hanzi that has another, simplified form."""
     hanzi = [chr(code) for code in range(ord(_FIRST), ord(_LAST) + 1)]
     simple = str(_converter().convert("\n".join(hanzi))).split("\n")
-    return "".join(one for one, other in zip(hanzi, simple, strict=True) if len(other) == 1 and one != other)
+    changed = [len(other) == 1 and one != other for one, other in zip(hanzi, simple, strict=True)]
+    return np.array([*[False] * ord(_FIRST), *changed, False])
 
 
-@functools.cache
-def _changed_codes() -> np.ndarray:
-    """For every code whether its character is one of these."""
-    changed = np.zeros(sys.maxunicode + 1, bool)
-    changed[[ord(char) for char in _changed()]] = True
-    return changed
+def _are_changed(codes: np.ndarray) -> np.ndarray:
+    return np.asarray(_changed().take(codes, mode="clip"))
 
 
 def is_traditional(text: str) -> bool:
     """Whether at least a tenth of the hanzi of a text have another, simplified form."""
-    changed = sum(int(np.count_nonzero(_changed_codes().take(codes))) for codes in _slices(text))
+    changed = sum(int(np.count_nonzero(_are_changed(codes))) for codes in _slices(text))
     return changed > 0 and changed >= SHARE * sum(int(np.count_nonzero(_are_hanzi(codes))) for codes in _slices(text))
 
 
@@ -72,7 +68,7 @@ def are_traditional(codes: np.ndarray, starts: np.ndarray) -> np.ndarray:
     >>> are_traditional(as_codes("雙方同意。双方同意。"), np.array([0, 5])).tolist()
     [True, False]
     """
-    hanzi, changed = (np.add.reduceat(some, starts, dtype=int) for some in (_are_hanzi(codes), _changed_codes().take(codes)))
+    hanzi, changed = (np.add.reduceat(some, starts, dtype=int) for some in (_are_hanzi(codes), _are_changed(codes)))
     return np.asarray((changed > 0) & (changed >= SHARE * hanzi))
 
 
@@ -82,6 +78,15 @@ def _are_hanzi(codes: np.ndarray) -> np.ndarray:
 
 def _slices(text: str) -> Iterator[np.ndarray]:
     return (as_codes(text[at : at + SLICE]) for at in range(0, len(text), SLICE))
+
+
+def count_alphanumeric(text: str) -> int:
+    """How many characters of a text are letters, hanzi or digits.
+
+    >>> count_alphanumeric("双方同意, 3 AB")
+    7
+    """
+    return sum(int(np.count_nonzero(np.strings.isalnum(codes.view("U1")))) for codes in _slices(text))
 
 
 def count_characters(text: str, pattern: re.Pattern[str]) -> int:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.cuts import Cuts
-from analysis.fold import as_codes, as_text
+from analysis.fold import as_codes, as_text, look_up
 from analysis.script import are_traditional
 from analysis.squeeze import SEPARATOR, squeeze, squeezed_codes
 
@@ -103,7 +103,7 @@ class _Search:
 
     def _find(self, codes: np.ndarray) -> np.ndarray:
         """Where forms begin."""
-        squeezed = squeezed_codes(self._language).take(codes)
+        squeezed = look_up(codes, squeezed_codes(self._language))
         kept = squeezed != 0
         found = self._automaton.find_matches_as_indexes(as_text(squeezed[kept]))
         gone = np.flatnonzero(~kept)

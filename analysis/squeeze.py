@@ -14,7 +14,7 @@ import unicodedata
 
 import numpy as np
 
-from analysis.fold import as_codes, as_text, key_codes
+from analysis.fold import CASED, as_codes, as_text, key_codes, look_up
 from analysis.steps import may_become
 
 SEPARATOR = "\uffff"  # no character; stands between sources that are looked through together, and stays
@@ -24,7 +24,7 @@ _LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
 
 @functools.cache
 def squeezed_codes(language: str) -> np.ndarray:
-    """For every code that of the character that stands for it, 0 if it is forgotten."""
+    """For every code below `CASED` that of the character that stands for it, 0 if it is forgotten."""
     codes = key_codes(language).copy()
     for char, kept in may_become().items():
         codes[ord(char)] = codes[ord(kept)] if kept else 0
@@ -40,11 +40,12 @@ def squeezed_codes(language: str) -> np.ndarray:
 
 def squeeze(text: str, language: str) -> str:
     """What is left of a text as text."""
-    codes = squeezed_codes(language).take(as_codes(text))
+    codes = look_up(as_codes(text), squeezed_codes(language))
     return as_text(codes[codes != 0])
 
 
 def squeeze_character(char: str, language: str) -> str:
     """The character that stands for one, '' if it is forgotten."""
-    code = int(squeezed_codes(language)[ord(char)])
+    code = ord(char)
+    code = int(squeezed_codes(language)[code]) if code < CASED else code
     return chr(code) if code else ""

@@ -25,15 +25,21 @@ def tally_hits(hits: pd.DataFrame, unit: list[str]) -> pd.DataFrame:
     unit : columns of table `hits`: ['document'], or ['period', 'language']
     """
     keys = [*unit, "formula"]
-    headline = hits[hits["kind"].isin(HEADLINE_KINDS)]
-    mention = list(dict.fromkeys([*keys, "document", "mention"]))
+    mentions = hits[list(dict.fromkeys([*keys, "document", "mention"]))]
+    headline = hits["kind"].isin(HEADLINE_KINDS)
     counted = {
-        "n": headline.drop_duplicates(mention).groupby(keys).size(),
-        "n_title": headline[headline["role"] == "title"].drop_duplicates(mention).groupby(keys).size(),
-        **{kind: hits[hits["kind"] == kind].groupby(keys).size() for kind in KINDS},
+        "n": _firsts(mentions, headline),
+        "n_title": _firsts(mentions, headline & (hits["role"] == "title")),
+        **{kind: hits["kind"] == kind for kind in KINDS},
     }
-    table = hits[keys].drop_duplicates().sort_values(keys).set_index(keys)
-    return table.assign(**counted).fillna(0).astype("int64").reset_index()
+    return hits[keys].assign(**counted).groupby(keys, as_index=False)[list(counted)].sum()
+
+
+def _firsts(mentions: pd.DataFrame, chosen: pd.Series) -> pd.Series:
+    """Of the rows chosen, which are the first of their mention."""
+    firsts = chosen.copy()
+    firsts[chosen] = ~mentions[chosen].duplicated()
+    return firsts
 
 
 def sum_tallies(tallies: pd.DataFrame, unit: list[str]) -> pd.DataFrame:

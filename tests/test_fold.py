@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.fold import CASED, fold
+from analysis.sieve import Sieve
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,10 @@ def test_the_key_drops_nothing_else() -> None:
 
 def test_no_character_from_there_on_has_two_cases() -> None:
     assert all(chr(code).lower() == chr(code) for code in range(CASED, sys.maxunicode + 1))
+
+
+def test_the_sieve_knows_characters_beyond_its_tables() -> None:
+    sieve = Sieve({"zh": ["六𠮷更"], "vi": []})
+    texts = ["六 𠮷\n更", "六\n— 3 —\n𠮷更", "六更𠮷", "六\n— 3 —\n𠀀更"]
+
+    assert list(sieve.sift((text, "zh") for text in texts)) == [True, True, False, False]

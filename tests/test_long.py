@@ -160,6 +160,7 @@ def test_characters_are_counted_in_slices(text: str) -> None:
         patched.setattr(script, "SLICE", 4)
 
         assert script.count_characters(text, re.compile("[國關]+")) == text.count("國") + text.count("關")
+        assert script.count_alphanumeric(text) == sum(map(str.isalnum, text))
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl"])

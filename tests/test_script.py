@@ -1,5 +1,7 @@
 """A traditional text has the hits of its simplified twin at the same ranges."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from opencc import OpenCC
 
 from analysis import Corpus, find_hits, kwic, read_corpus, segment_corpus
 from analysis.notes import corpus_notes
-from analysis.script import is_traditional, simplify
+from analysis.script import count_alphanumeric, is_traditional, simplify
 
 SIMPLE = (
     "两党两国关系新发展\n\n"
@@ -100,3 +102,10 @@ def test_the_length_stays_whatever_the_text(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [(SIMPLE, False), (TRADITIONAL, True), ("", False), ("Hai bên", False)])
 def test_which_script_it_is(text: str, expected: bool) -> None:
     assert is_traditional(text) is expected
+
+
+@pytest.mark.parametrize("first", range(0, sys.maxunicode, 0x8000))
+def test_letters_hanzi_and_digits_are_what_python_says(first: int) -> None:
+    chars = "".join(map(chr, range(first, first + 0x8000)))
+
+    assert count_alphanumeric(chars) == sum(map(str.isalnum, chars))
