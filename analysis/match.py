@@ -102,6 +102,8 @@ def _find(cleaned: Cleaned, matcher: Matcher, about: Surroundings) -> list[Candi
     """The candidates that are formulas, in order, each formula's the longest."""
     key = fold(cleaned.text, cleaned.language)
     found = scan(key, matcher, cleaned.language)
+    if not found:
+        return []
     candidates = [
         candidate
         for pattern, start, end in found

@@ -28,12 +28,12 @@ from functools import cached_property
 from analysis.clean import Cleaned
 from analysis.countries import Mention, Names
 from analysis.fold import QUOTES
+from analysis.home import home_side, partners_of
 from analysis.phrase import is_governed
 from analysis.segment import Sentences
 
 RELATION = "VNM"  # the referent of a formula of this relationship, whichever side speaks
 BOTH = "both"  # what lies between the two and names both of them: 北部湾
-_PARTNERS = {"PRC": {"VNM"}, "SRV": {"CHN"}}
 EXCERPT = {"zh": 100, "vi": 200}  # a text of no more characters may be an excerpt in which nobody is named
 NEAR = 100  # names in one sentence, on either side of a form
 _TWO_STATES = {"zh": "两国|两党|双边", "vi": "hai nước|hai Đảng|hai Tổng Bí thư|song phương"}
@@ -42,7 +42,6 @@ _NARRATOR = {
     "zh": re.compile("[^，。；]{0,5}(?:学者|专家|教授|媒体|记者|分析|舆论|智库|报纸|报道|网友|时报|日报|早报|观察)"),
     "vi": re.compile(" ?(?:chuyên gia|học giả|báo chí|nhà báo)"),
 }
-_SRV_SIGNS = re.compile("越通社|越南之声|VOV")
 _ENUMERATED = {"zh": re.compile("(?:[、，]|以?及|和|与|同|或|等国?家?和?)?"), "vi": re.compile("(?:,? (?:và |với )?)?")}
 # What makes a country a party to talks and not a topic: a leader, a party, a preposition.
 _PARTY = {
@@ -57,16 +56,6 @@ _PARTY = {
 }
 _ATTACHED = re.compile(f"(?:[{QUOTES}]|的|人民|两国|国家|各国|成员国?)*")  # between a country and what is its own
 _OF = re.compile("(?: (?:giữa|với|của|hai nước|hai Đảng))* ")
-
-
-def home_side(cleaned: Cleaned, issuer_side: str) -> str:
-    """The side whose text this is: as documented, else as the text gives away."""
-    if issuer_side:
-        return issuer_side
-    if cleaned.language == "vi":
-        return "SRV"
-    signs = _SRV_SIGNS.search(cleaned.text) or cleaned.text.count("越中") > cleaned.text.count("中越")
-    return "SRV" if signs else "PRC"
 
 
 def _is_followed(end: int, organisations: list[int]) -> bool:
@@ -95,9 +84,9 @@ class Surroundings:
         return home_side(self.cleaned, self._issuer_side)
 
     @cached_property
-    def partners(self) -> set[str]:
+    def partners(self) -> frozenset[str]:
         """Countries that are the other side of this relationship."""
-        return _PARTNERS.get(self.home, {"VNM", "CHN"}) | ({"CHN"} if self.cleaned.language == "vi" else set())
+        return partners_of(self.home, self.cleaned.language)
 
     @cached_property
     def sentences(self) -> Sentences:

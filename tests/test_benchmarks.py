@@ -50,7 +50,7 @@ def test_every_benchmark_prints_a_table(printed: dict[str, str]) -> None:
     assert {name: len(rows(part)) for name, part in printed.items() if name not in ("machine", "growth")} == {
         "hits": 1,
         "scan": 3,
-        "beside": 11,
+        "beside": 12,
         "keyness": 6,
     }
     assert re.match(r"\d+ \w+ \d{4}, \d+ cores", printed["machine"])
