@@ -71,10 +71,12 @@ def boundary_loss(left: str, middle: str, right: str) -> float:
     True
     """
     text = left + middle + right
-    if not _is_crossed(text, len(left)) and not _is_crossed(text, len(left) + len(middle)):
+    before, behind = _is_crossed(text, len(left)), _is_crossed(text, len(left) + len(middle))
+    if not before and not behind:
         return 0.0
-    route = _route(text)  # from any place on it is the best one of what stands from there on
-    return route[0][0] - _best(left) - _best(middle) - route[len(left) + len(middle)][0]
+    left, right = left if before else "", right if behind else ""  # what no word joins to the candidate changes nothing
+    route = _route(left + middle + right)  # from any place on it is the best one of what stands from there on
+    return route[0][0] - _route(left)[0][0] - _best(middle) - route[len(left) + len(middle)][0]
 
 
 def _is_crossed(text: str, place: int) -> bool:
@@ -113,9 +115,10 @@ def _offsets(words: list[str], at: int) -> list[tuple[int, int]]:
     return offsets
 
 
-def _best(text: str) -> float:
-    """Log probability of the best segmentation of a text under jieba's dictionary."""
-    return _route(text)[0][0] if text else 0.0
+@functools.lru_cache(maxsize=20_000)
+def _best(form: str) -> float:
+    """Log probability of the best segmentation under jieba's dictionary of a form or a name, which are few."""
+    return _route(form)[0][0]
 
 
 def _words(text: str) -> list[str]:

@@ -8,12 +8,10 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.clean import Cleaned
 
 _PARTNERS = {"PRC": frozenset({"VNM"}), "SRV": frozenset({"CHN"})}
-_SRV_SIGNS = re.compile("越通社|越南之声|VOV")
+_SRV_SIGNS = ("越通社", "越南之声", "VOV")
 
 
 def home_side(cleaned: Cleaned, issuer_side: str) -> str:
@@ -22,7 +20,7 @@ def home_side(cleaned: Cleaned, issuer_side: str) -> str:
         return issuer_side
     if cleaned.language == "vi":
         return "SRV"
-    signs = _SRV_SIGNS.search(cleaned.text) or cleaned.text.count("越中") > cleaned.text.count("中越")
+    signs = any(sign in cleaned.text for sign in _SRV_SIGNS) or cleaned.text.count("越中") > cleaned.text.count("中越")
     return "SRV" if signs else "PRC"
 
 

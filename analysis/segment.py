@@ -115,12 +115,12 @@ class Sentences:
         self._cleaned = cleaned
         self._split: dict[int, list[tuple[int, int]]] = {}
         self._counted = [(0, 0)]  # (where a paragraph begins, sentences before it)
-        self.paragraphs: list[tuple[int, int]] = []
-        self.segments: list[int] = []  # for each paragraph the number of its stretch
-        for number, piece in enumerate(cleaned.pieces):
-            parts = _cut_paragraph(cleaned.text, piece.first, piece.last, cleaned.language)
-            self.paragraphs += parts
-            self.segments += [number] * len(parts)
+        self.paragraphs = [(piece.first, piece.last) for piece in cleaned.pieces]
+        self.segments = list(range(len(self.paragraphs)))  # for each paragraph the number of its stretch
+        if len(cleaned.text) > LONGEST:
+            parts = [_cut_paragraph(cleaned.text, *paragraph, cleaned.language) for paragraph in self.paragraphs]
+            self.paragraphs = [part for own in parts for part in own]
+            self.segments = [number for number, own in enumerate(parts) for _ in own]
         self._starts = [first for first, _ in self.paragraphs]
 
     def paragraph(self, at: int) -> int:
