@@ -13,11 +13,9 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
@@ -39,33 +37,42 @@ class Cuts:
         self._beginnings = _beginnings(forms)
         self._longest = max(map(len, forms), default=0)
         self._ends = _ENDS.difference(*forms)
-        needed = _needed(language)
-        chars = sorted({*self._ends, *needed, *"".join(forms)})
+        self._signs = _signs(language)
+        # A form of which some characters stand before a break has its first right before it, or two inner ones:
+        self._firsts = {form[0] for form in forms if len(form) > 1}
+        self._pairs = {one + other for form in forms for one, other in pairwise(form[:-1])}
+        chars = sorted({*self._ends, *"".join(forms)})
         kinds = {char: number for number, char in enumerate(chars, _OTHER + 1)}
         self._kinds = _kinds_of_codes(kinds, language)
         numbers = np.arange(_OTHER + 1 + len(kinds))
         self._is_end = np.isin(numbers, [_APART, *(kinds[char] for char in self._ends)])
-        self._is_needed = np.isin(numbers, [kinds[char] for char in needed])
-        self._is_first = np.isin(numbers, [kinds[form[0]] for form in forms if len(form) > 1])
-        self._pairs = {_pair(kinds[one], kinds[other]) for form in forms for one, other in pairwise(form[:-1])}
+        self._is_first = np.isin(numbers, [kinds[char] for char in self._firsts])
+        self._are_pairs = {(kinds[pair[0]], kinds[pair[1]]) for pair in self._pairs}
 
-    def line_ends(self, codes: np.ndarray) -> np.ndarray:
+    def line_ends(self, whole: str, codes: np.ndarray) -> np.ndarray:
         """Places of line breaks before which a form may begin: the line ends as one does, or something may be trimmed off it.
 
-        codes : of the characters of sources, a separator and a line break between them
+        whole : sources, a separator and a line break between them
+        codes : of its characters
         """
         kinds = self._kinds.take(codes, mode="clip")
         row = kinds[kinds != _DROPPED]
         breaks = np.flatnonzero(row == _BREAK)
         places = np.flatnonzero(kinds == _BREAK)
-        previous = np.append(-1, breaks)[:-1]
-        open_ended = np.flatnonzero((breaks > previous + 1) & ~self._is_end[kinds[places - 1]])
-        ends = breaks[open_ended]
-        needed = np.flatnonzero(self._is_needed.take(row))
-        trimmed = needed.searchsorted(ends) > needed.searchsorted(previous[open_ended])
-        pairs = _pair(row[ends - 2].astype(np.int64), row[ends - 1]).tolist()
-        begun = self._is_first[row[ends - 1]] | np.array([pair in self._pairs for pair in pairs], bool)
-        return np.asarray(places[open_ended[trimmed | begun]])
+        open_ended = (np.diff(breaks, prepend=-1) > 1) & ~self._is_end[kinds[places - 1]]
+        last = breaks[open_ended] - 1
+        begun = self._is_first[row[last]].tolist()
+        pairs = zip(row[last - 1].tolist(), row[last].tolist(), strict=True)
+        lines = zip(np.append(0, places)[:-1][open_ended].tolist(), places[open_ended].tolist(), strict=True)
+        found = [
+            end
+            for first, pair, (start, end) in zip(begun, pairs, lines, strict=True)
+            if first or pair in self._are_pairs or self._may_be_trimmed(whole[start:end])
+        ]
+        return np.array(found, int)
+
+    def _may_be_trimmed(self, line: str) -> bool:
+        return any(sign in line for sign in self._signs)
 
     def holds(self, source: str) -> bool:
         """Whether a line, without what is trimmed off it, ends as a form begins, and a line below it begins as that goes on."""
@@ -79,6 +86,8 @@ class Cuts:
     def _following(self, printed: str) -> frozenset[str]:
         """With what characters the forms go on that begin at the end of a printed line."""
         end = squeeze(_trimmed(printed, self._language), self._language)[-self._longest :]
+        if end[-1:] not in self._firsts and end[-2:] not in self._pairs:
+            return frozenset()
         return frozenset().union(*(self._beginnings.get(end[-n:], ()) for n in range(1, len(end) + 1)))
 
 
@@ -94,11 +103,6 @@ def _kinds_of_codes(kinds: Mapping[str, int], language: str) -> np.ndarray:
     return found
 
 
-def _pair(one: Any, other: Any) -> Any:
-    """A number for two kinds, or for two arrays of them."""
-    return one * (sys.maxunicode + 1) + other
-
-
 def _beginnings(forms: Iterable[str]) -> dict[str, set[str]]:
     """Every beginning of a form, and the characters that may follow it."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -109,10 +113,10 @@ def _beginnings(forms: Iterable[str]) -> dict[str, set[str]]:
 
 
 @functools.cache
-def _needed(language: str) -> frozenset[str]:
-    """Characters of which a line has at least one if anything can be trimmed off its end."""
+def _signs(language: str) -> tuple[str, ...]:
+    """Strings of which a line has at least one if anything can be trimmed off its end."""
     ends = (rule for rule, _ in compile_rules(SPEC.rules, language).edges if rule.where == "end")
-    return frozenset(squeeze(sign[0], language) for rule in ends for sign in rule.needs)
+    return tuple(sign for rule in ends for sign in rule.needs)
 
 
 def _trimmed(printed: str, language: str) -> str:

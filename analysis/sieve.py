@@ -97,7 +97,7 @@ class _Search:
         held = self._changed_as_a_whole(sources, whole, codes, stops)
         for number in _owners(self._find(codes), stops):
             held[number] = True
-        for number in _owners(self._cuts.line_ends(codes), stops):
+        for number in _owners(self._cuts.line_ends(whole, codes), stops):
             held[number] = held[number] or self._cuts.holds(sources[number])
         return held
 
