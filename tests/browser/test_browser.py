@@ -220,7 +220,8 @@ def test_the_way_through_the_report(report: Path, browser: Browser) -> None:
     page.goto((report / "index.html").as_uri())
     seen = ["index"]
     while page.locator("a[rel=next]").count():
-        page.locator("a[rel=next]").click()
+        with page.expect_navigation():  # a click returns before the next page is there
+            page.locator("a[rel=next]").click()
         seen.append(Path(urlsplit(page.url).path).stem)
 
     assert seen == [
