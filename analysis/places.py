@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -92,8 +93,9 @@ class _Ranges(Sequence[int]):
             raise IndexError(f"character {at} of a text of {len(self)}")
         return self._one(at % len(self))
 
+    @abstractmethod
     def _one(self, at: int) -> int:
-        raise NotImplementedError
+        """The end of one character's range."""
 
 
 class Starts(_Ranges):

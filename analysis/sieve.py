@@ -1,9 +1,9 @@
 """Which sources can hold any form at all, told before they are cleaned: most texts of a large corpus hold none.
 
 Method. Many sources at once are searched for the forms, both without all that cleaning may change (`squeeze`), and for line
-ends at which a form may be cut (`cuts`). A source in which nothing is found has no form when it is
-cleaned; in one that passes there may be none. What changes a source as a whole (traditional script, decomposed letters) lets
-it pass unread, and so does its length.
+ends at which a form may be cut (`cuts`). A source in which nothing is found has no form when it is cleaned; in one that
+passes there may be none. What changes a source as a whole (traditional script, decomposed letters) lets it pass unread, and
+so does its length.
 
 >>> sieve = Sieve({"zh": ["六个更", "命运共同体"], "vi": []})
 >>> sources = "“六 个\\n**更**”", "构建命运\\n— 3 —\\n共同体", "今年夏粮收成好。\\n农民满意。"

@@ -211,6 +211,13 @@ def test_sources_are_sifted_together_as_one_by_one(cases: list[tuple[str, str]],
     assert sifted == [one for case in cases for one in MATCHER.sieve.sift([case])]
 
 
+def test_a_source_that_is_long_passes_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sieve, "TOGETHER", 8)
+    monkeypatch.setattr(sieve, "LONGEST", 8)
+
+    assert list(MATCHER.sieve.sift([("今年夏粮收成好。", "zh"), ("今年夏粮收成很好。", "zh")])) == [False, True]
+
+
 def test_what_is_trimmed_off_the_end_of_a_line_can_be_told_by_a_character() -> None:
     assert all(rule.needs for rule in RULES if rule.where == "end")
 
